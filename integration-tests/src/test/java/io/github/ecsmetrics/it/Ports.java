@@ -1,0 +1,32 @@
+package io.github.ecsmetrics.it;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Free ports for the agent to open. Taken below the range from which operating systems hand out
+ * ports for outgoing connections, so that none is lost between the choice and the use.
+ */
+public final class Ports {
+  private static final int LOWEST = 12_000;
+  private static final int HIGHEST = 32_000;
+
+  private Ports() {}
+
+  public static int free() {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (isFree(port)) return port;
+    }
+    throw new IllegalStateException("no free port between " + LOWEST + " and " + HIGHEST);
+  }
+
+  public static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

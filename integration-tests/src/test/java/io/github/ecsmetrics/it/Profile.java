@@ -1,0 +1,27 @@
+package io.github.ecsmetrics.it;
+
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What a run does beyond the default sample: {@code -Pmatrix}, {@code -Pservers}, {@code -Psoak}.
+ */
+public enum Profile {
+  MATRIX("matrix"),
+  SERVERS("servers"),
+  SOAK("soak");
+
+  private final String name;
+
+  Profile(String name) {
+    this.name = name;
+  }
+
+  public boolean on() {
+    return Boolean.getBoolean("it." + name);
+  }
+
+  /** Skips the running test visibly unless this profile was asked for. */
+  public void assume() {
+    Assumptions.assumeTrue(on(), "only with -P" + name);
+  }
+}

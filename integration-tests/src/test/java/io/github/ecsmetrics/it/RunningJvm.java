@@ -1,0 +1,159 @@
+package io.github.ecsmetrics.it;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A started process, its output and the agent's port; closing it kills it and its children. */
+public final class RunningJvm implements AutoCloseable {
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
+
+  private final String command;
+  private final Process process;
+  private final Output stdout;
+  private final Output stderr;
+  private final int port;
+  private final long started = System.nanoTime();
+
+  RunningJvm(ProcessBuilder builder, int port) throws IOException {
+    command = String.join(" ", builder.command());
+    process = builder.start();
+    stdout = new Output(process.getInputStream(), "stdout of " + process.pid());
+    stderr = new Output(process.getErrorStream(), "stderr of " + process.pid());
+    this.port = port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The port that the agent was told to open. */
+  public int port() {
+    return port;
+  }
+
+  /** All of it so far. */
+  public String stdout() {
+    return stdout.text();
+  }
+
+  /** All of it so far, without the JVM's own "Picked up" line. */
+  public String stderr() {
+    return stderr.text();
+  }
+
+  public void awaitStdout(String part) throws InterruptedException {
+    await(() -> stdout().contains(part), "stdout has " + part);
+  }
+
+  public void awaitStderr(String part) throws InterruptedException {
+    await(() -> stderr().contains(part), "stderr has " + part);
+  }
+
+  /** Waits for the condition; fails with all output when its deadline passes or the JVM ends. */
+  public void await(Condition condition, String claim) throws InterruptedException {
+    boolean[] last = new boolean[1];
+    Deadline.usual()
+        .await(
+            () -> {
+              boolean alive = isAlive();
+              last[0] = condition.isMet();
+              return last[0] || !alive;
+            },
+            () -> describe("not in time: " + claim));
+    if (!last[0]) throw new AssertionError(describe("ended before: " + claim));
+  }
+
+  /** One answer of the agent's server, waiting until the port is open. */
+  public Answer get(String path, String... headers) throws InterruptedException {
+    Answer[] answer = new Answer[1];
+    await(
+        () -> {
+          try {
+            answer[0] = Answer.get(port, path, headers);
+            return true;
+          } catch (ConnectException e) {
+            return false;
+          }
+        },
+        "port " + port + " answers");
+    return answer[0];
+  }
+
+  /** Scrapes until the text has this part, for example {@code "ee_task_cpu_limit{"}. */
+  public String awaitMetrics(String part) throws InterruptedException {
+    return awaitMetrics(text -> text.contains(part), part);
+  }
+
+  public String awaitMetrics(Predicate<String> condition, String claim)
+      throws InterruptedException {
+    String[] text = new String[1];
+    await(
+        () -> {
+          text[0] = get("/metrics").text();
+          return condition.test(text[0]);
+        },
+        "metrics have " + claim);
+    return text[0];
+  }
+
+  /** Writes a line to its standard input. */
+  public void writeLine(String line) throws IOException {
+    OutputStream in = process.getOutputStream();
+    in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    in.flush();
+  }
+
+  /** Closes its standard input, by which most guest programs end, and waits for that. */
+  public Finished endInput() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    return awaitExit();
+  }
+
+  /** SIGTERM, as ECS stops a task; waits for the end. */
+  public Finished terminate() throws InterruptedException {
+    process.destroy();
+    return awaitExit();
+  }
+
+  public Finished awaitExit() throws InterruptedException {
+    if (!process.waitFor(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError(describe("does not end"));
+    }
+    Duration duration = Duration.ofNanos(System.nanoTime() - started);
+    stdout.awaitEnd();
+    stderr.awaitEnd();
+    return new Finished(process.exitValue(), stdout(), stderr(), duration);
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  private String describe(String what) {
+    return what + "\n" + command + "\n-- stdout:\n" + stdout() + "-- stderr:\n" + stderr();
+  }
+
+  /** A question about the process that may fail with any I/O error, which then fails the test. */
+  public interface Condition {
+    boolean check() throws IOException, InterruptedException;
+
+    private boolean isMet() {
+      try {
+        return check();
+      } catch (IOException | InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}
