@@ -1,0 +1,158 @@
+package io.github.ecsmetrics.agent;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The agent's settings, with every default in one place. */
+final class Options {
+  static final int NO_SERVER = -1;
+
+  private static final String[] KEYS = {
+    "enabled",
+    "port",
+    "host",
+    "metadata.uri",
+    "interval",
+    "timeout",
+    "startup.wait",
+    "mdc.keys",
+    "jvm.metrics",
+    "raw.endpoints",
+    "containers.include",
+    "containers.exclude",
+    "tools",
+    "debug",
+  };
+
+  private static final String[] IDENTITY_FIELDS = {
+    "task_family",
+    "task_revision",
+    "task_id",
+    "task_arn",
+    "cluster",
+    "service",
+    "container_name",
+    "container_id",
+    "launch_type",
+    "availability_zone",
+  };
+
+  final boolean enabled;
+
+  /** 0 to 65535, or {@link #NO_SERVER}. */
+  final int port;
+
+  /** Address to bind, or null for all interfaces. */
+  final String host;
+
+  /** Base of the metadata endpoint as given, or null outside ECS. */
+  final String metadataUri;
+
+  final int intervalMillis;
+  final int timeoutMillis;
+  final int startupWaitMillis;
+
+  /** MDC key to identity field, in the order given. */
+  final Map<String, String> mdcKeys;
+
+  final boolean jvmMetrics;
+  final boolean rawEndpoints;
+
+  /** Globs of container names; empty serves all that are not excluded. */
+  final List<String> containersInclude;
+
+  final List<String> containersExclude;
+  final boolean tools;
+  final boolean debug;
+
+  /** One line per wrong value or unknown key; none of them stops the agent. */
+  final List<String> warnings;
+
+  private Options(Settings settings, Map<String, String> environment) {
+    enabled = settings.flag("enabled", true);
+    port = settings.number("port", 9546, 65_535, "off");
+    host = settings.text("host");
+    metadataUri = metadataUri(settings, environment);
+    intervalMillis = settings.millis("interval", 10_000, 100, 3_600_000);
+    timeoutMillis = settings.millis("timeout", 2_000, 10, 60_000);
+    startupWaitMillis = settings.millis("startup.wait", 500, 0, 60_000);
+    mdcKeys = mdcKeys(settings);
+    jvmMetrics = settings.flag("jvm.metrics", true);
+    rawEndpoints = settings.flag("raw.endpoints", true);
+    containersInclude = settings.list("containers.include", "");
+    containersExclude = settings.list("containers.exclude", "~internal~ecs~pause*");
+    tools = settings.flag("tools", false);
+    debug = settings.flag("debug", false);
+    warnings = settings.warnings();
+  }
+
+  /**
+   * @param argument the agent argument, or null
+   */
+  static Options parse(String argument, Properties system, Map<String, String> environment) {
+    return new Options(
+        new Settings(SettingSources.read(argument, system, environment, KEYS)), environment);
+  }
+
+  /** For these keys, an empty value means "none" and not "as if it were not there". */
+  static boolean emptyIsAValue(String key) {
+    return key.equals("mdc.keys") || key.startsWith("containers.");
+  }
+
+  private static String metadataUri(Settings settings, Map<String, String> environment) {
+    String value = settings.text("metadata.uri");
+    if (value != null && isEndpoint(value)) return value;
+    if (value != null)
+      settings.reject("metadata.uri", "an http:// address, as in ECS_CONTAINER_METADATA_URI_V4");
+    String[] variables = {"ECS_CONTAINER_METADATA_URI_V4", "ECS_CONTAINER_METADATA_URI"};
+    for (String variable : variables) {
+      String given = environment.get(variable);
+      if (given == null || given.isEmpty()) continue;
+      if (isEndpoint(given)) return given;
+      settings.warn(variable + "=" + given + " is not an http:// address; it is ignored");
+    }
+    return null;
+  }
+
+  private static boolean isEndpoint(String uri) {
+    try {
+      URI parsed = new URI(uri);
+      return "http".equalsIgnoreCase(parsed.getScheme()) && parsed.getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** {@code field} or {@code field:key}, separated by commas. */
+  private static Map<String, String> mdcKeys(Settings settings) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (String entry : settings.list("mdc.keys", "task_family,task_revision")) {
+      int colon = entry.indexOf(':');
+      String field = colon < 0 ? entry : entry.substring(0, colon).trim();
+      String key = colon < 0 ? entry : entry.substring(colon + 1).trim();
+      if (isIdentityField(field) && !key.isEmpty()) {
+        keys.put(key, field);
+      } else {
+        settings.warn(
+            "mdc.keys: "
+                + entry
+                + " is not field or field:key; the nearest field is "
+                + NearestKey.to(field, IDENTITY_FIELDS)
+                + "; it is left out");
+      }
+    }
+    return Collections.unmodifiableMap(keys);
+  }
+
+  private static boolean isIdentityField(String field) {
+    for (String known : IDENTITY_FIELDS) {
+      if (known.equals(field)) return true;
+    }
+    return false;
+  }
+}

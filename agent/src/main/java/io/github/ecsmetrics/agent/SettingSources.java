@@ -1,0 +1,120 @@
+package io.github.ecsmetrics.agent;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What a person set, as text, in the three places that can say it. Key {@code a.b} is {@code a.b=…}
+ * in the agent argument, system property {@code ecs.metrics.exporter.a.b} and environment variable
+ * {@code ECS_METRICS_EXPORTER_A_B}; the first of them that is given wins.
+ */
+final class SettingSources {
+  private static final String PROPERTY_PREFIX = "ecs.metrics.exporter.";
+  private static final String VARIABLE_PREFIX = "ECS_METRICS_EXPORTER_";
+
+  private final Map<String, String> arguments = new HashMap<>();
+  private final Map<String, String> properties = new HashMap<>();
+  private final Map<String, String> variables = new HashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final String[] keys;
+
+  private SettingSources(String[] keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * @param argument {@code key=value,key=value}; a piece without {@code =} continues the value
+   *     before it; null is empty
+   * @param keys every key there is; each other one is warned about
+   */
+  static SettingSources read(
+      String argument, Properties system, Map<String, String> environment, String[] keys) {
+    SettingSources sources = new SettingSources(keys);
+    if (argument != null) sources.readArgument(argument);
+    for (String name : system.stringPropertyNames()) {
+      if (!name.startsWith(PROPERTY_PREFIX)) continue;
+      String key = name.substring(PROPERTY_PREFIX.length());
+      sources.put(sources.properties, key, system.getProperty(name));
+    }
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      String name = variable.getKey();
+      if (!name.startsWith(VARIABLE_PREFIX)) continue;
+      String key = name.substring(VARIABLE_PREFIX.length());
+      key = key.toLowerCase(Locale.ROOT).replace('_', '.');
+      sources.put(sources.variables, key, variable.getValue());
+    }
+    return sources;
+  }
+
+  /** The text set for a key, or null; empty text counts as not set where it can mean nothing. */
+  String get(String key) {
+    String value = placeOf(key).get(key);
+    return value == null || value.isEmpty() && !Options.emptyIsAValue(key) ? null : value;
+  }
+
+  /** The key as the person wrote it who set it. */
+  String written(String key) {
+    return written(placeOf(key), key);
+  }
+
+  /** One line per unknown key. */
+  List<String> warnings() {
+    return warnings;
+  }
+
+  private Map<String, String> placeOf(String key) {
+    if (given(arguments, key)) return arguments;
+    if (given(properties, key)) return properties;
+    return variables;
+  }
+
+  private static boolean given(Map<String, String> place, String key) {
+    String value = place.get(key);
+    return value != null && (!value.isEmpty() || Options.emptyIsAValue(key));
+  }
+
+  private void readArgument(String argument) {
+    String key = null;
+    for (int start = 0; start < argument.length(); ) {
+      int comma = argument.indexOf(',', start);
+      int end = comma < 0 ? argument.length() : comma;
+      String piece = argument.substring(start, end).trim();
+      int equals = piece.indexOf('=');
+      if (equals >= 0) {
+        key = piece.substring(0, equals).trim();
+        put(arguments, key, piece.substring(equals + 1).trim());
+      } else if (key == null) {
+        warnings.add("agent argument \"" + piece + "\" has no value; write key=value");
+      } else if (arguments.containsKey(key)) {
+        arguments.put(key, arguments.get(key) + "," + piece);
+      }
+      start = end + 1;
+    }
+  }
+
+  private void put(Map<String, String> place, String key, String value) {
+    for (String known : keys) {
+      if (!known.equals(key)) continue;
+      place.put(key, value);
+      return;
+    }
+    String nearest = written(place, NearestKey.to(key, keys));
+    warnings.add(
+        "unknown setting "
+            + written(place, key)
+            + "="
+            + value
+            + " is ignored; the nearest known one is "
+            + nearest);
+  }
+
+  private String written(Map<String, String> place, String key) {
+    if (place == properties) return PROPERTY_PREFIX + key;
+    if (place == variables) return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    return key;
+  }
+}

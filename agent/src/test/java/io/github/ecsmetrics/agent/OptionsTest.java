@@ -1,0 +1,139 @@
+package io.github.ecsmetrics.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+  private static Options parse(String argument) {
+    return Options.parse(argument, new Properties(), Map.of());
+  }
+
+  private static Properties properties(String key, String value) {
+    Properties properties = new Properties();
+    properties.setProperty("ecs.metrics.exporter." + key, value);
+    return properties;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",", "port=,interval=,enabled=,host=,metadata.uri="})
+  void withoutValuesTheDefaultsAreUsed(String argument) {
+    Options options = parse(argument);
+
+    assertEquals(true, options.enabled);
+    assertEquals(9546, options.port);
+    assertNull(options.host);
+    assertNull(options.metadataUri);
+    assertEquals(10_000, options.intervalMillis);
+    assertEquals(2_000, options.timeoutMillis);
+    assertEquals(500, options.startupWaitMillis);
+    assertEquals(
+        Map.of("task_family", "task_family", "task_revision", "task_revision"), options.mdcKeys);
+    assertEquals(true, options.jvmMetrics);
+    assertEquals(true, options.rawEndpoints);
+    assertEquals(List.of(), options.containersInclude);
+    assertEquals(List.of("~internal~ecs~pause*"), options.containersExclude);
+    assertEquals(false, options.tools);
+    assertEquals(false, options.debug);
+  }
+
+  @Test
+  void theArgumentWinsOverThePropertyAndThatOverTheVariable() {
+    Map<String, String> environment =
+        Map.of("ECS_METRICS_EXPORTER_PORT", "1", "ECS_METRICS_EXPORTER_STARTUP_WAIT", "1s");
+    assertEquals(3, Options.parse("port=3", properties("port", "2"), environment).port);
+    assertEquals(2, Options.parse("port=", properties("port", "2"), environment).port);
+    assertEquals(1, Options.parse(null, properties("port", ""), environment).port);
+    assertEquals(1_000, Options.parse(null, new Properties(), environment).startupWaitMillis);
+  }
+
+  @Test
+  void aPieceWithoutEqualsContinuesTheValueBeforeIt() {
+    Options options = parse("mdc.keys=task_family,task_id:id,task_id:task,port=0");
+
+    assertEquals("task_family", options.mdcKeys.get("task_family"));
+    assertEquals("task_id", options.mdcKeys.get("id"));
+    assertEquals("task_id", options.mdcKeys.get("task"));
+    assertEquals(0, options.port);
+    assertEquals(List.of(), options.warnings);
+  }
+
+  @Test
+  void anEmptyListMeansNone() {
+    Options options = parse("mdc.keys=,containers.exclude=");
+
+    assertEquals(Map.of(), options.mdcKeys);
+    assertEquals(List.of(), options.containersExclude);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "500ms, 500", "10s, 10000", "1m, 60000"})
+  void timesHaveAUnit(String value, int millis) {
+    assertEquals(millis, parse("startup.wait=" + value).startupWaitMillis);
+  }
+
+  @Test
+  void theEndpointsFourthVersionIsPreferred() {
+    String third = "http://169.254.170.2/v3/a";
+    String fourth = "http://169.254.170.2/v4/a";
+    Map<String, String> both =
+        Map.of("ECS_CONTAINER_METADATA_URI", third, "ECS_CONTAINER_METADATA_URI_V4", fourth);
+
+    assertEquals(fourth, Options.parse("", new Properties(), both).metadataUri);
+    assertEquals(
+        third,
+        Options.parse("", new Properties(), Map.of("ECS_CONTAINER_METADATA_URI", third))
+            .metadataUri);
+    assertEquals(
+        "http://[::1]:80/x",
+        Options.parse("metadata.uri=http://[::1]:80/x", new Properties(), both).metadataUri);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "port=70000|port=70000 is not 0 to 65535 or off; the default is used",
+        "port=http|port=http is not 0 to 65535 or off; the default is used",
+        "enabled=yes|enabled=yes is not true or false; the default is used",
+        "interval=10|interval=10 is not a time such as 500ms, 10s or 1m, 100ms to 60m;"
+            + " the default is used",
+        "interval=1ms|interval=1ms is not a time such as 500ms, 10s or 1m, 100ms to 60m;"
+            + " the default is used",
+        "startup.wait=-1s|startup.wait=-1s is not a time such as 500ms, 10s or 1m, 0 to 1m;"
+            + " the default is used",
+        "timeout=99999999999s|timeout=99999999999s is not a time such as 500ms, 10s or 1m,"
+            + " 10ms to 1m; the default is used",
+        "metadata.uri=169.254.170.2|metadata.uri=169.254.170.2 is not an http:// address, as in"
+            + " ECS_CONTAINER_METADATA_URI_V4; the default is used",
+        "mdc.keys=task_famly|mdc.keys: task_famly is not field or field:key; the nearest field is"
+            + " task_family; it is left out",
+        "prot=1|unknown setting prot=1 is ignored; the nearest known one is port",
+        "raw.endpoint=1,2|unknown setting raw.endpoint=1 is ignored; the nearest known one is"
+            + " raw.endpoints",
+        "debug|agent argument \"debug\" has no value; write key=value",
+      })
+  void aWrongSettingIsSaidInOneLine(String argument, String warning) {
+    assertEquals(List.of(warning), parse(argument).warnings);
+  }
+
+  @Test
+  void aWrongSettingIsNamedAsItWasWritten() {
+    assertEquals(
+        List.of("ecs.metrics.exporter.port=x is not 0 to 65535 or off; the default is used"),
+        Options.parse(null, properties("port", "x"), Map.of()).warnings);
+    assertEquals(
+        List.of(
+            "unknown setting ECS_METRICS_EXPORTER_STARTUP_WIAT=1s is ignored; the nearest known one"
+                + " is ECS_METRICS_EXPORTER_STARTUP_WAIT"),
+        Options.parse(null, new Properties(), Map.of("ECS_METRICS_EXPORTER_STARTUP_WIAT", "1s"))
+            .warnings);
+  }
+}
