@@ -1,0 +1,39 @@
+package io.github.ecsmetrics.sample.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+  private static final String ID = "0123456789abcdef0123456789abcdef";
+
+  @Test
+  void defaultsToAnyFreePortAndTheRhythmOfFargate() {
+    Options options = Options.parse();
+
+    assertEquals(0, options.port());
+    assertEquals(Duration.ofSeconds(10), options.refresh());
+  }
+
+  @Test
+  void readsEveryOption() {
+    assertEquals(
+        new Options(8170, ID, Duration.ofSeconds(1)),
+        Options.parse("--port=8170", "--task-id=" + ID, "--refresh=1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--port", "--port=", "--port=65536", "--refresh=0", "--task-id=x", "--help", ""})
+  void namesWhatIsWrong(String arg) {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Options.parse(arg));
+
+    assertTrue(e.getMessage().startsWith(arg + ": "), e.getMessage());
+  }
+}
