@@ -1,0 +1,45 @@
+package io.github.ecsmetrics.agent.http;
+
+import java.util.Locale;
+
+/** What a client can read (RFC 9110, 12.5). */
+final class Accept {
+  private Accept() {}
+
+  /** Whether it wants OpenMetrics at least as much as plain text. */
+  static boolean openMetrics(String accept) {
+    if (accept == null) return false;
+    double openMetrics = quality(accept, "application/openmetrics-text");
+    return openMetrics > 0 && openMetrics >= quality(accept, "text/plain");
+  }
+
+  static boolean gzip(String acceptEncoding) {
+    return acceptEncoding != null && quality(acceptEncoding, "gzip") > 0;
+  }
+
+  /** The highest {@code q} that the list gives to that name itself, from 0 to 1; 0 without it. */
+  static double quality(String list, String name) {
+    double highest = 0;
+    for (int from = 0; from < list.length(); ) {
+      int comma = list.indexOf(',', from);
+      int end = comma < 0 ? list.length() : comma;
+      String item = list.substring(from, end).toLowerCase(Locale.ROOT);
+      int semicolon = item.indexOf(';');
+      String itsName = semicolon < 0 ? item : item.substring(0, semicolon);
+      if (itsName.trim().equals(name)) highest = Math.max(highest, q(item));
+      from = end + 1;
+    }
+    return highest;
+  }
+
+  private static double q(String item) {
+    int at = item.lastIndexOf("q=");
+    if (at < 1 || "; \t".indexOf(item.charAt(at - 1)) < 0) return 1;
+    int end = item.indexOf(';', at);
+    try {
+      return Double.parseDouble(item.substring(at + 2, end < 0 ? item.length() : end).trim());
+    } catch (NumberFormatException notANumber) {
+      return 0;
+    }
+  }
+}

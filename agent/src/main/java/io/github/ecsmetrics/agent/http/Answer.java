@@ -1,0 +1,30 @@
+package io.github.ecsmetrics.agent.http;
+
+/** A request on its way through a worker, and what came of it. */
+final class Answer implements Runnable {
+  final Connection connection;
+  final Request request;
+  private final Listener listener;
+  private final Routes routes;
+  private Response response = Response.text(503, "not answered");
+
+  Answer(Listener listener, Routes routes, Connection connection, Request request) {
+    this.listener = listener;
+    this.routes = routes;
+    this.connection = connection;
+    this.request = request;
+  }
+
+  @Override
+  public void run() {
+    try {
+      response = routes.answer(request);
+    } finally {
+      listener.answered(this);
+    }
+  }
+
+  Response response() {
+    return response;
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.ecsmetrics.agent.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.util.Arrays;
+
+/** One client: what it has sent, what it still gets, and how long it may take. */
+final class Connection {
+  /** Longest request head, in bytes. */
+  static final int MAX_HEAD = 8 * 1024;
+
+  /** A client may send that much ahead of an answer. */
+  private static final int MAX_INPUT = 2 * MAX_HEAD;
+
+  /** What is thrown away of a body that nobody asked for, before the connection is cut. */
+  private static final int MAX_DISCARDED = 64 * 1024;
+
+  private static final long SECOND = 1_000_000_000L;
+
+  /**
+   * What a connection is about, with the seconds it may take; the order is that of {@link #rank}.
+   */
+  enum State {
+    /** The answer is on its way and the client still sends: its bytes are thrown away. */
+    LINGERING(1),
+    READING(10),
+    /** Between two requests. */
+    IDLE(120),
+    WRITING(60),
+    /** A worker has it. */
+    ANSWERING(Integer.MAX_VALUE);
+
+    final long nanos;
+
+    State(int seconds) {
+      nanos = seconds * SECOND;
+    }
+  }
+
+  final Wire wire;
+  final SelectionKey key;
+  private State state = State.READING;
+  private long since = System.nanoTime();
+  private byte[] input = new byte[512];
+  private int length;
+  private int scanned;
+  private int discarded;
+  private ByteBuffer output;
+  private boolean closeAfterOutput;
+  private boolean lingerAfterOutput;
+
+  Connection(Wire wire, SelectionKey key) {
+    this.wire = wire;
+    this.key = key;
+  }
+
+  State state() {
+    return state;
+  }
+
+  void become(State next) {
+    state = next;
+    since = System.nanoTime();
+    listen();
+  }
+
+  /** Nanoseconds until this connection has taken too long; not positive if it has. */
+  long remaining(long now) {
+    return state.nanos - (now - since);
+  }
+
+  /** Whether this one is to be given up before that one, when a newcomer needs the place. */
+  boolean goesBefore(Connection other) {
+    if (state != other.state) return state.compareTo(other.state) < 0;
+    return since - other.since < 0;
+  }
+
+  /** Appends what has been read. */
+  void take(ByteBuffer bytes) throws BadRequestException {
+    if (state == State.IDLE) become(State.READING);
+    int sum = length + bytes.remaining();
+    if (sum > MAX_INPUT) throw tooLarge();
+    if (sum > input.length) input = Arrays.copyOf(input, Math.max(sum, 2 * input.length));
+    bytes.get(input, length, bytes.remaining());
+    length = sum;
+  }
+
+  /** The next complete request, null if there is none yet. */
+  Request next() throws BadRequestException {
+    int start = 0;
+    while (start < length && (input[start] == '\r' || input[start] == '\n')) start++;
+    for (int i = Math.max(scanned, start); i < length; i++) {
+      if (input[i] != '\n' || !endsHead(i, start)) continue;
+      if (i - start >= MAX_HEAD) throw tooLarge();
+      Request request = Request.parse(input, start, i + 1);
+      length -= i + 1;
+      System.arraycopy(input, i + 1, input, 0, length);
+      scanned = 0;
+      return request;
+    }
+    if (length - start > MAX_HEAD) throw tooLarge();
+    scanned = length;
+    return null;
+  }
+
+  /** Sets what goes out next. */
+  void respond(ByteBuffer response, boolean close, boolean linger) {
+    output = response;
+    closeAfterOutput = close;
+    lingerAfterOutput = linger;
+    become(State.WRITING);
+  }
+
+  /** Writes; false if the connection is at its end. */
+  boolean flush() throws IOException {
+    if (!wire.write(output)) {
+      listen();
+      return true;
+    }
+    output = null;
+    if (!closeAfterOutput) {
+      become(length > 0 ? State.READING : State.IDLE);
+      return true;
+    }
+    if (!lingerAfterOutput) return false;
+    wire.shutdownOutput();
+    become(State.LINGERING);
+    return true;
+  }
+
+  /** Throws away what a refused client still sends; false if there is no more. */
+  boolean discard(ByteBuffer buffer) throws IOException {
+    buffer.clear();
+    int read = wire.read(buffer);
+    discarded += Math.max(read, 0);
+    return read >= 0 && discarded < MAX_DISCARDED;
+  }
+
+  /** Waits for what the state needs. */
+  void listen() {
+    int ops = 0;
+    if (state == State.WRITING) ops = SelectionKey.OP_WRITE;
+    else if (state != State.ANSWERING) ops = SelectionKey.OP_READ;
+    if (wire.wantsToWrite()) ops |= SelectionKey.OP_WRITE;
+    if (key.isValid() && key.interestOps() != ops) key.interestOps(ops);
+  }
+
+  private boolean endsHead(int feed, int start) {
+    int before = feed - 1;
+    if (before > start && input[before] == '\r') before--;
+    return before > start && input[before] == '\n';
+  }
+
+  private static BadRequestException tooLarge() {
+    return new BadRequestException(431, "request head larger than " + MAX_HEAD + " bytes");
+  }
+}

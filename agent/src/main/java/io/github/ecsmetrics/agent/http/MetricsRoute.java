@@ -1,0 +1,23 @@
+package io.github.ecsmetrics.agent.http;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.concurrent.Callable;
+
+/** {@code /metrics}: nothing of client_java is loaded before its first request. */
+final class MetricsRoute {
+  private final Callable<PrometheusRegistry> registry;
+  private Scrape scrape;
+
+  MetricsRoute(Callable<PrometheusRegistry> registry) {
+    this.registry = registry;
+  }
+
+  Response answer(Request request) throws Exception {
+    return scrape().answer(request);
+  }
+
+  private synchronized Scrape scrape() throws Exception {
+    if (scrape == null) scrape = new Scrape(registry.call());
+    return scrape;
+  }
+}

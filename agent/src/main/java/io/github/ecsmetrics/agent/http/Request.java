@@ -1,0 +1,123 @@
+package io.github.ecsmetrics.agent.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The head of one request: method, target and headers (RFC 9112); a body is never read. */
+final class Request {
+  final String method;
+
+  /** As sent, not decoded: no path of ours needs an escape. */
+  final String path;
+
+  /** What follows the question mark, as sent; empty without one. */
+  final String query;
+
+  private final boolean http10;
+
+  /** Lower-case name, value, lower-case name, value, ... */
+  private final List<String> headers;
+
+  private Request(String method, String target, boolean http10, List<String> headers) {
+    int question = target.indexOf('?');
+    this.method = method;
+    this.path = question < 0 ? target : target.substring(0, question);
+    this.query = question < 0 ? "" : target.substring(question + 1);
+    this.http10 = http10;
+    this.headers = headers;
+  }
+
+  /**
+   * Reads a complete head; lines may end in a bare line feed.
+   *
+   * @throws BadRequestException with status 400
+   */
+  static Request parse(byte[] bytes, int start, int end) throws BadRequestException {
+    String head = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    int eol = endOfLine(head, 0);
+    String line = line(head, 0, eol);
+    int first = line.indexOf(' ');
+    int second = line.indexOf(' ', first + 1);
+    if (first < 1 || second < 0) throw bad("request line");
+    String method = line.substring(0, first);
+    String version = line.substring(second + 1);
+    if (!isToken(method)) throw bad("method");
+    if (!version.equals("HTTP/1.1") && !version.equals("HTTP/1.0")) throw bad("HTTP version");
+    List<String> headers = new ArrayList<>();
+    for (int at = eol + 1; at < head.length(); at = eol + 1) {
+      eol = endOfLine(head, at);
+      String header = line(head, at, eol);
+      if (header.isEmpty()) break;
+      int colon = header.indexOf(':');
+      if (colon < 1 || !isToken(header.substring(0, colon))) throw bad("header");
+      headers.add(header.substring(0, colon).toLowerCase(Locale.ROOT));
+      headers.add(header.substring(colon + 1).trim());
+    }
+    String target = originForm(line.substring(first + 1, second));
+    return new Request(method, target, version.equals("HTTP/1.0"), headers);
+  }
+
+  /** All values of that header joined by commas, as one list; null without one. */
+  String header(String lowerCaseName) {
+    String value = null;
+    for (int i = 0; i < headers.size(); i += 2) {
+      if (!headers.get(i).equals(lowerCaseName)) continue;
+      value = value == null ? headers.get(i + 1) : value + "," + headers.get(i + 1);
+    }
+    return value;
+  }
+
+  boolean isHead() {
+    return method.equals("HEAD");
+  }
+
+  /** Whether a body follows, or something that we could not tell from one. */
+  boolean hasBody() {
+    String length = header("content-length");
+    return header("transfer-encoding") != null || length != null && !length.equals("0");
+  }
+
+  /** Whether the client wants to go on with this connection. */
+  boolean keepAlive() {
+    String connection = header("connection");
+    if (connection == null) return !http10;
+    String options = connection.toLowerCase(Locale.ROOT);
+    return !options.contains("close") && (!http10 || options.contains("keep-alive"));
+  }
+
+  private static String originForm(String target) throws BadRequestException {
+    for (int i = 0; i < target.length(); i++) {
+      if (target.charAt(i) <= ' ' || target.charAt(i) >= 0x7f) throw bad("target");
+    }
+    if (target.startsWith("/") || target.equals("*")) return target;
+    if (!target.regionMatches(true, 0, "http://", 0, 7)
+        && !target.regionMatches(true, 0, "https://", 0, 8)) throw bad("target");
+    int slash = target.indexOf('/', 8);
+    return slash < 0 ? "/" : target.substring(slash);
+  }
+
+  private static int endOfLine(String head, int from) {
+    int feed = head.indexOf('\n', from);
+    return feed < 0 ? head.length() : feed;
+  }
+
+  private static String line(String head, int from, int feed) {
+    boolean cr = feed > from && head.charAt(feed - 1) == '\r';
+    return head.substring(from, cr ? feed - 1 : feed);
+  }
+
+  private static boolean isToken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(c) < 0) return false;
+    }
+    return true;
+  }
+
+  private static BadRequestException bad(String what) {
+    return new BadRequestException(400, "bad " + what);
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.ecsmetrics.agent.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** One complete answer: status, headers and body. */
+final class Response {
+  static final String JSON = "application/json";
+  static final String TEXT = "text/plain; charset=utf-8";
+
+  final int status;
+  private final byte[] body;
+
+  /** Complete lines. */
+  private final String headers;
+
+  private Response(int status, String headers, byte[] body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  static Response of(int status, String contentType, byte[] body) {
+    return new Response(status, "Content-Type: " + contentType + "\r\n", body);
+  }
+
+  /** A short message for a person. */
+  static Response text(int status, String message) {
+    return of(status, TEXT, (message + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  Response with(String header, String value) {
+    return new Response(status, headers + header + ": " + value + "\r\n", body);
+  }
+
+  /** Head and body in one buffer, so that they leave in one write. */
+  ByteBuffer encode(boolean headOnly, boolean keepAlive) {
+    String head =
+        "HTTP/1.1 "
+            + status
+            + ' '
+            + reason()
+            + "\r\nDate: "
+            + HttpDate.format(System.currentTimeMillis() / 1000)
+            + "\r\n"
+            + headers
+            + "Content-Length: "
+            + body.length
+            + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: "
+            + (keepAlive ? "keep-alive" : "close")
+            + "\r\n\r\n";
+    byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer buffer = ByteBuffer.allocate(bytes.length + (headOnly ? 0 : body.length));
+    buffer.put(bytes);
+    if (!headOnly) buffer.put(body);
+    buffer.flip();
+    return buffer;
+  }
+
+  private String reason() {
+    switch (status) {
+      case 200:
+        return "OK";
+      case 400:
+        return "Bad Request";
+      case 401:
+        return "Unauthorized";
+      case 403:
+        return "Forbidden";
+      case 404:
+        return "Not Found";
+      case 405:
+        return "Method Not Allowed";
+      case 413:
+        return "Content Too Large";
+      case 431:
+        return "Request Header Fields Too Large";
+      default:
+        return "Service Unavailable";
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.ecsmetrics.agent.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** The bytes of one connection, without blocking: plain TCP. */
+class Wire {
+  final SocketChannel channel;
+
+  Wire(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Reads what is there: 0 if nothing, -1 at the end. */
+  int read(ByteBuffer to) throws IOException {
+    return channel.read(to);
+  }
+
+  /** Writes what the kernel takes; true if that was all. */
+  boolean write(ByteBuffer from) throws IOException {
+    channel.write(from);
+    return !from.hasRemaining();
+  }
+
+  /** Whether bytes of the wire's own wait to be written. */
+  boolean wantsToWrite() {
+    return false;
+  }
+
+  /** Says the end to the client, which may still be sending. */
+  void shutdownOutput() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  void close() {
+    try {
+      channel.close();
+    } catch (IOException ignored) {
+      // Nothing is left to be done with it.
+    }
+  }
+}
