@@ -1,0 +1,86 @@
+package io.github.ecsmetrics.agent.metadata;
+
+import java.util.Arrays;
+
+/** A container's block I/O by device and operation, of either bytes or numbers of operations. */
+public final class BlockIo {
+  static final int READ = 0;
+  static final int WRITE = 1;
+  static final int DISCARD = 2;
+
+  static final BlockIo NONE = new BlockIo();
+
+  private static final String[] OPERATIONS = {"read", "write", "discard"};
+  private static final long NO_DEVICE = -1;
+
+  private int size;
+  private long[] majors = new long[0];
+  private long[] minors = new long[0];
+  private byte[] operations = new byte[0];
+  private double[] values = new double[0];
+
+  /**
+   * The operation's number, or -1 for those that repeat others, as cgroup v1's {@code Sync}, {@code
+   * Async} and {@code Total} do.
+   */
+  static int operation(String name) {
+    for (int i = 0; i < OPERATIONS.length; i++) {
+      if (OPERATIONS[i].equalsIgnoreCase(name)) return i;
+    }
+    return -1;
+  }
+
+  /** Adds what was counted without telling a device. */
+  void add(int operation, double value) {
+    add(NO_DEVICE, NO_DEVICE, operation, value);
+  }
+
+  /** Adds one entry; a second of the same device and operation adds to the first. */
+  void add(long major, long minor, int operation, double value) {
+    for (int i = 0; i < size; i++) {
+      if (majors[i] == major && minors[i] == minor && operations[i] == operation) {
+        values[i] += value;
+        return;
+      }
+    }
+    if (size == values.length) grow(size == 0 ? 8 : 2 * size);
+    majors[size] = major;
+    minors[size] = minor;
+    operations[size] = (byte) operation;
+    values[size++] = value;
+  }
+
+  private void grow(int capacity) {
+    majors = Arrays.copyOf(majors, capacity);
+    minors = Arrays.copyOf(minors, capacity);
+    operations = Arrays.copyOf(operations, capacity);
+    values = Arrays.copyOf(values, capacity);
+  }
+
+  /** The operation's sum over all devices, or NaN if no device said any. */
+  double sum(int operation) {
+    double sum = Double.NaN;
+    for (int i = 0; i < size; i++) {
+      if (operations[i] == operation) sum = Double.isNaN(sum) ? values[i] : sum + values[i];
+    }
+    return sum;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** {@code major:minor}, or null if it was not said. */
+  public String device(int i) {
+    return majors[i] == NO_DEVICE ? null : majors[i] + ":" + minors[i];
+  }
+
+  /** {@code read}, {@code write} or {@code discard}. */
+  public String operation(int i) {
+    return OPERATIONS[operations[i]];
+  }
+
+  public double value(int i) {
+    return values[i];
+  }
+}

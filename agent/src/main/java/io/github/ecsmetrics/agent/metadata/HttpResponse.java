@@ -1,0 +1,143 @@
+package io.github.ecsmetrics.agent.metadata;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Reads one HTTP/1.0 or 1.1 response: the body's bytes if the status is 200, else an exception.
+ *
+ * <pre>
+ * HTTP/1.1 200 OK
+ * Content-Type: application/json
+ * Content-Length: 2
+ *
+ * {}
+ * </pre>
+ *
+ * <p>The end of the body is told by {@code Content-Length}, by the chunks or by the end of the
+ * connection. A redirect is an error like any other status: what it points to was not configured by
+ * anybody.
+ */
+final class HttpResponse {
+  private static final int MAX_HEAD = 16 * 1024;
+  private static final int MAX_BODY = 4 * 1024 * 1024;
+
+  private final DeadlineInput in;
+  private int headBytes;
+  private long contentLength = -1;
+  private boolean chunked;
+
+  private HttpResponse(DeadlineInput in) {
+    this.in = in;
+  }
+
+  static byte[] readBody(DeadlineInput in) throws IOException {
+    HttpResponse response = new HttpResponse(in);
+    int status = response.readHead();
+    while (status / 100 == 1) status = response.readHead();
+    if (status != 200) throw new MetadataException("http_" + status, "HTTP " + status, null);
+    if (response.chunked) return response.readChunks();
+    return response.contentLength >= 0 ? response.readCounted() : response.readToEnd();
+  }
+
+  private int readHead() throws IOException {
+    int status = statusOf(readLine());
+    for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+      int colon = line.indexOf(':');
+      if (colon < 0) throw new IOException("not an HTTP header: " + start(line));
+      String name = line.substring(0, colon).trim();
+      String value = line.substring(colon + 1).trim();
+      if (name.equalsIgnoreCase("Content-Length")) contentLength = lengthOf(value);
+      if (name.equalsIgnoreCase("Transfer-Encoding")) chunked = value.equalsIgnoreCase("chunked");
+    }
+    return status;
+  }
+
+  private static int statusOf(String line) throws IOException {
+    if (line.startsWith("HTTP/1.") && line.length() >= 12 && line.charAt(8) == ' ') {
+      try {
+        int status = Integer.parseInt(line.substring(9, 12));
+        if (status >= 100) return status;
+      } catch (NumberFormatException e) {
+        // Said below, as for any other first line that is no status line.
+      }
+    }
+    throw new IOException("not an HTTP answer: " + start(line));
+  }
+
+  private static long lengthOf(String value) throws IOException {
+    try {
+      long length = Long.parseLong(value);
+      if (length >= 0) return length;
+    } catch (NumberFormatException e) {
+      // Said below, as for a negative length.
+    }
+    throw new IOException("wrong Content-Length: " + start(value));
+  }
+
+  private byte[] readCounted() throws IOException {
+    checkSize(contentLength);
+    byte[] body = new byte[(int) contentLength];
+    in.readFully(body, 0, body.length);
+    return body;
+  }
+
+  private byte[] readChunks() throws IOException {
+    byte[] body = new byte[0];
+    while (true) {
+      int size = chunkSize();
+      if (size == 0) return body;
+      checkSize((long) body.length + size);
+      int old = body.length;
+      body = Arrays.copyOf(body, old + size);
+      in.readFully(body, old, size);
+      if (!readLine().isEmpty()) throw new IOException("a chunk is longer than its size says");
+    }
+  }
+
+  private int chunkSize() throws IOException {
+    headBytes = 0;
+    String line = readLine();
+    int semicolon = line.indexOf(';');
+    String size = (semicolon < 0 ? line : line.substring(0, semicolon)).trim();
+    try {
+      int value = Integer.parseInt(size, 16);
+      if (value >= 0) return value;
+    } catch (NumberFormatException e) {
+      // Said below, as for a negative size.
+    }
+    throw new IOException("wrong chunk size: " + start(line));
+  }
+
+  private byte[] readToEnd() throws IOException {
+    byte[] body = new byte[8192];
+    int size = 0;
+    for (int count = 0; count >= 0; count = in.read(body, size, body.length - size)) {
+      size += count;
+      checkSize(size);
+      if (size == body.length) body = Arrays.copyOf(body, 2 * size);
+    }
+    return Arrays.copyOf(body, size);
+  }
+
+  private static void checkSize(long size) throws IOException {
+    if (size > MAX_BODY) {
+      throw new MetadataException("too_large", "the answer is larger than 4 MiB", null);
+    }
+  }
+
+  private String readLine() throws IOException {
+    StringBuilder line = new StringBuilder(64);
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) throw new EOFException("the connection ended before the answer did");
+      if (++headBytes > MAX_HEAD) throw new IOException("more than 16 KiB of HTTP headers");
+      if (next != '\r') line.append((char) next);
+    }
+    return line.toString();
+  }
+
+  private static String start(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.ecsmetrics.agent.metadata;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
+
+/**
+ * The JSON parser as the agent sets it up, and its scalar values with "unknown" for those of
+ * another type.
+ */
+final class Json {
+  /** 2^64 as a double, which is also what 2^64-1 becomes. */
+  private static final double UNSIGNED_END = 18446744073709551616.0;
+
+  private static final String LARGEST = "18446744073709551615";
+
+  private static final JsonFactory FACTORY = factory();
+
+  private Json() {}
+
+  private static JsonFactory factory() {
+    JsonFactory factory = new JsonFactory();
+    // The default pool is a ThreadLocal.
+    factory.setRecyclerPool(JsonRecyclerPools.nonRecyclingPool());
+    // The answer's size is capped already; within it a number of 2000 digits is one unknown value,
+    // not a broken poll.
+    factory.setStreamReadConstraints(
+        StreamReadConstraints.builder()
+            .maxNestingDepth(100)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .build());
+    return factory;
+  }
+
+  /** Reads one JSON document. */
+  interface Reader<T> {
+    /**
+     * The parser stands at the document's first token, that of an object, and has to be left at its
+     * last.
+     */
+    T read(JsonParser json) throws IOException;
+  }
+
+  /**
+   * Reads a document that has to be an object.
+   *
+   * @throws MetadataException if it is anything else, or no JSON
+   */
+  static <T> T readObject(byte[] body, Reader<T> reader) throws MetadataException {
+    try (JsonParser json = FACTORY.createParser(body)) {
+      JsonToken first = json.nextToken();
+      if (first != JsonToken.START_OBJECT) throw notAnObject(first);
+      T value = reader.read(json);
+      if (json.nextToken() != null)
+        throw new MetadataException("bad_json", "text after the JSON object", null);
+      return value;
+    } catch (MetadataException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new MetadataException("bad_json", "not JSON: " + firstLine(e), e);
+    }
+  }
+
+  private static MetadataException notAnObject(JsonToken first) {
+    String found =
+        first == null ? "nothing" : first == JsonToken.VALUE_STRING ? "a string" : first.asString();
+    return new MetadataException(
+        "bad_json", "not a JSON object but " + (found == null ? "a value" : found), null);
+  }
+
+  private static String firstLine(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  /** The number at which the parser stands, or NaN. */
+  static double number(JsonParser json) throws IOException {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.VALUE_NUMBER_FLOAT) return finite(json.getDoubleValue());
+    if (token != JsonToken.VALUE_NUMBER_INT) return Double.NaN;
+    // Most are short; beyond 2^64-1 nothing is in range, and reading 2000 digits takes its time.
+    int length = json.getTextLength();
+    if (length > LARGEST.length()) return Double.NaN;
+    if (length == LARGEST.length() && json.getText().compareTo(LARGEST) > 0) return Double.NaN;
+    return json.getDoubleValue();
+  }
+
+  /**
+   * The number at which the parser stands if it is in the range of an unsigned 64-bit integer, else
+   * NaN.
+   */
+  static double unsigned(JsonParser json) throws IOException {
+    double value = number(json);
+    return value >= 0 && value <= UNSIGNED_END ? value + 0.0 : Double.NaN;
+  }
+
+  /** The string at which the parser stands, or null if it is none or empty. */
+  static String text(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) return null;
+    String text = json.getText();
+    return text.isEmpty() ? null : text;
+  }
+
+  private static double finite(double value) {
+    return Double.isInfinite(value) ? Double.NaN : value;
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.ecsmetrics.agent.metadata;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Asks the task metadata endpoint, directly and within a deadline.
+ *
+ * <p>A socket instead of {@code URLConnection} or the JDK's HTTP client: proxy settings, cookie
+ * handlers, authenticators and URL handlers of the application cannot reach it, it opens no pool
+ * and keeps no connection, and it costs a fifth of the start-up time.
+ */
+public final class MetadataClient {
+  private static final String SCHEME = "http://";
+
+  private final String base;
+  private final int timeoutMillis;
+
+  /**
+   * @param baseUri {@code http://host[:port][/path]}, as in {@code ECS_CONTAINER_METADATA_URI_V4};
+   *     slashes at its end do not count. A wrong one is told by {@link #get}.
+   * @param timeoutMillis for one whole request, from connecting to the last byte; at least 1
+   */
+  public MetadataClient(String baseUri, int timeoutMillis) {
+    String trimmed = baseUri.trim();
+    int end = trimmed.length();
+    while (end > 0 && trimmed.charAt(end - 1) == '/') end--;
+    this.base = trimmed.substring(0, end);
+    this.timeoutMillis = timeoutMillis;
+  }
+
+  /**
+   * The last part of the base URI: the endpoint's id of this container, on Fargate its DockerId.
+   */
+  String endpointId() {
+    return base.substring(base.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * The body of {@code GET base + pathSuffix}.
+   *
+   * @param pathSuffix for example {@code /task}, or empty for the container itself
+   * @throws MetadataException if it is not HTTP status 200 with a body of up to 4 MiB, in time; its
+   *     message is one line that names the address and the reason, for example {@code GET
+   *     http://169.254.170.2/v4/id/task: HTTP 404}
+   */
+  public byte[] get(String pathSuffix) throws MetadataException {
+    String uri = uri(pathSuffix);
+    try {
+      return exchange(uri);
+    } catch (MetadataException e) {
+      throw failure(e.outcome(), uri, e.getMessage(), e);
+    } catch (SocketTimeoutException e) {
+      throw failure("timeout", uri, "timed out after " + duration(), e);
+    } catch (SocketException e) {
+      throw failure("unreachable", uri, socketReason(e), e);
+    } catch (UnknownHostException e) {
+      throw failure("unreachable", uri, "unknown host", e);
+    } catch (IOException e) {
+      throw failure("broken", uri, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The address that {@link #get} asks. */
+  String uri(String pathSuffix) {
+    return base + pathSuffix;
+  }
+
+  private byte[] exchange(String uri) throws IOException {
+    long deadline = System.nanoTime() + timeoutMillis * 1000000L;
+    checkCharacters(uri);
+    int pathStart = uri.indexOf('/', SCHEME.length());
+    String authority = uri.substring(SCHEME.length(), pathStart < 0 ? uri.length() : pathStart);
+    String path = pathStart < 0 ? "/" : uri.substring(pathStart);
+    String request =
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + authority
+            + "\r\nAccept: application/json\r\nConnection: close\r\n\r\n";
+
+    // NO_PROXY keeps socksProxyHost away as well.
+    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+      socket.connect(address(authority), DeadlineInput.millisUntil(deadline));
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return HttpResponse.readBody(new DeadlineInput(socket, deadline));
+    }
+  }
+
+  private static void checkCharacters(String uri) throws MetadataException {
+    boolean ok = uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    for (int i = 0; i < uri.length(); i++) ok &= uri.charAt(i) > ' ' && uri.charAt(i) < 127;
+    if (!ok) throw new MetadataException("bad_uri", "not an http:// address", null);
+  }
+
+  /** {@code host}, {@code host:port}, {@code [v6]} or {@code [v6]:port}. */
+  private static InetSocketAddress address(String authority) throws IOException {
+    int colon = authority.lastIndexOf(':');
+    boolean hasPort = colon > authority.lastIndexOf(']');
+    String host = hasPort ? authority.substring(0, colon) : authority;
+    int port = 80;
+    if (hasPort) {
+      try {
+        port = Integer.parseInt(authority.substring(colon + 1));
+      } catch (NumberFormatException e) {
+        port = -1;
+      }
+    }
+    if (host.isEmpty() || port < 1 || port > 65535) {
+      throw new MetadataException("bad_uri", "no host and port in the address", null);
+    }
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) throw new UnknownHostException(host);
+    return address;
+  }
+
+  private static MetadataException failure(
+      String outcome, String uri, String reason, Throwable cause) {
+    return new MetadataException(outcome, "GET " + uri + ": " + reason, cause);
+  }
+
+  private static String socketReason(SocketException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith("Connection refused") ? "connection refused" : message;
+  }
+
+  private String duration() {
+    return timeoutMillis % 1000 == 0 ? timeoutMillis / 1000 + " s" : timeoutMillis + " ms";
+  }
+}

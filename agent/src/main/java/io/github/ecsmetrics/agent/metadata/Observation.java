@@ -1,0 +1,167 @@
+package io.github.ecsmetrics.agent.metadata;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything that is known of the task at one moment; immutable. */
+public final class Observation {
+  static final Observation NOTHING =
+      new Observation(Answer.<Task>none(), Answer.<Stats>none(), null, null, Requests.NONE);
+
+  private final Answer<Task> taskAnswer;
+  private final Answer<Stats> statsAnswer;
+  private final boolean taskExpired;
+  private final boolean statsExpired;
+  private final Totals totals;
+  private final TaskIdentity identity;
+  private final Requests requests;
+
+  Observation(
+      Answer<Task> taskAnswer,
+      Answer<Stats> statsAnswer,
+      Totals totals,
+      TaskIdentity identity,
+      Requests requests) {
+    this.taskAnswer = taskAnswer;
+    this.statsAnswer = statsAnswer;
+    this.totals = totals;
+    this.identity = identity;
+    this.requests = requests;
+    this.taskExpired = false;
+    this.statsExpired = false;
+  }
+
+  private Observation(Observation of, boolean taskExpired, boolean statsExpired) {
+    this.taskAnswer = of.taskAnswer;
+    this.statsAnswer = of.statsAnswer;
+    this.totals = of.totals;
+    this.identity = of.identity;
+    this.requests = of.requests;
+    this.taskExpired = taskExpired;
+    this.statsExpired = statsExpired;
+  }
+
+  /** This without the answers that are too old by now; this itself if none has become so. */
+  Observation agedTo(long nanos, long lifeNanos) {
+    boolean taskTooOld = taskAnswer.isOlderThan(lifeNanos, nanos);
+    boolean statsTooOld = statsAnswer.isOlderThan(lifeNanos, nanos);
+    if (taskTooOld == taskExpired && statsTooOld == statsExpired) return this;
+    return new Observation(this, taskTooOld, statsTooOld);
+  }
+
+  /** Whether the last poll of {@code /task} and that of {@code /task/stats} gave usable JSON. */
+  public boolean isSuccess() {
+    return taskAnswer.isGood() && statsAnswer.isGood();
+  }
+
+  /** The task, or null while unknown or when it was not heard of for too long. */
+  public Task task() {
+    return taskExpired ? null : taskAnswer.value();
+  }
+
+  /** The containers' stats, or null while unknown or when they were not heard of for too long. */
+  public Stats stats() {
+    return statsExpired ? null : statsAnswer.value();
+  }
+
+  /** What the whole task has used, or null as {@link #stats}. */
+  public Totals totals() {
+    return statsExpired ? null : totals;
+  }
+
+  /** Who we are, or null until the first good answer of {@code /task}; never forgotten. */
+  public TaskIdentity identity() {
+    return identity;
+  }
+
+  /**
+   * How the network counters belong together, or null until the first good answer of {@code /task}.
+   */
+  public NetworkMode networkMode() {
+    Task known = taskAnswer.value();
+    return known == null ? null : known.networkMode();
+  }
+
+  public Requests requests() {
+    return requests;
+  }
+
+  /** When both paths had last answered, in milliseconds since the epoch; 0 for never. */
+  public long lastSuccessEpochMillis() {
+    return Math.min(taskAnswer.epochMillis(), statsAnswer.epochMillis());
+  }
+
+  /** The last good answer of {@code /task}, byte for byte, or null; not to be written to. */
+  public byte[] taskBody() {
+    return taskAnswer.body();
+  }
+
+  /** The last good answer of {@code /task/stats}, byte for byte, or null; not to be written to. */
+  public byte[] statsBody() {
+    return statsAnswer.body();
+  }
+
+  /**
+   * When the own container's numbers were taken, in seconds since the epoch, else the newest of any
+   * container; NaN when unknown.
+   */
+  public double statsReadAt() {
+    double newest = Double.NaN;
+    if (statsAnswer.value() == null) return newest;
+    for (Map.Entry<String, ContainerStats> entry : statsAnswer.value().byId().entrySet()) {
+      double readAt = entry.getValue().value(Figure.READ_AT);
+      if (isOwn(entry.getKey()) && !Double.isNaN(readAt)) return readAt;
+      if (!(readAt <= newest) && !Double.isNaN(readAt)) newest = readAt;
+    }
+    return newest;
+  }
+
+  /**
+   * The containers of both answers, each once: of several with one DockerId the first counts, of
+   * those without one the first of its name.
+   */
+  public List<ObservedContainer> containers() {
+    List<ObservedContainer> observed = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    Map<String, ContainerStats> byId =
+        stats() == null ? Collections.<String, ContainerStats>emptyMap() : stats().byId();
+    if (task() != null) {
+      for (Container container : task().containers()) {
+        String id = container.dockerId();
+        String name = orEmpty(container.text(ContainerField.NAME));
+        if (!seen.add(id.isEmpty() ? "/" + name : id)) continue;
+        ContainerStats stats = container.isStopped() || id.isEmpty() ? null : byId.get(id);
+        if (name.isEmpty() && byId.get(id) != null) name = orEmpty(byId.get(id).name());
+        observed.add(new ObservedContainer(id, name, container, stats, isOwn(id)));
+      }
+    }
+    for (Map.Entry<String, ContainerStats> entry : byId.entrySet()) {
+      String id = entry.getKey();
+      if (seen.add(id)) observed.add(withoutTask(id, entry.getValue()));
+    }
+    return observed;
+  }
+
+  /**
+   * A container that the task does not list, or lists no more since {@code /task} ceased to answer.
+   */
+  private ObservedContainer withoutTask(String id, ContainerStats stats) {
+    Task known = taskAnswer.value();
+    Container container = known == null ? null : known.container(id);
+    String name = container == null ? null : container.text(ContainerField.NAME);
+    return new ObservedContainer(
+        id, orEmpty(name == null ? stats.name() : name), null, stats, isOwn(id));
+  }
+
+  private boolean isOwn(String id) {
+    return identity != null && !id.isEmpty() && id.equals(identity.get("container_id"));
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+}

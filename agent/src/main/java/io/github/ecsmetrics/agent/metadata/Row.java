@@ -1,0 +1,31 @@
+package io.github.ecsmetrics.agent.metadata;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/** What was found of one JSON object's {@link Field}s: NaN or null where nothing was. */
+class Row {
+  final double[] numbers;
+  final String[] texts;
+
+  Row(int columns) {
+    numbers = new double[columns];
+    texts = new String[columns];
+    clear();
+  }
+
+  final void clear() {
+    for (int i = 0; i < numbers.length; i++) forget(i);
+  }
+
+  /** Back to unknown: a member that comes twice counts as it stood last. */
+  void forget(int column) {
+    numbers[column] = Double.NaN;
+    texts[column] = null;
+  }
+
+  /** Reads a list or map; the parser stands at its first token and has to be left at its last. */
+  void readPart(int column, JsonParser json) throws IOException {
+    json.skipChildren();
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.ecsmetrics.agent.metadata;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A stats object while it is read; used again for the next one. */
+final class StatsRow extends Row {
+  private static final Shape SHAPE = Shape.of(StatsField.values());
+  private static final Shape INTERFACE = Shape.of(NetworkCounter.values());
+  private static final Shape BLOCK_ENTRY = Shape.of(BlockField.values());
+
+  private final Row networkInterface = new Row(NetworkCounter.COUNT);
+  private final Row blockEntry = new Row(BlockField.values().length);
+  private double[] cpus = new double[16];
+
+  private final List<NetworkInterface> interfaces = new ArrayList<>();
+  private BlockIo blockBytes;
+  private BlockIo blockOperations;
+  private int cpuCount;
+
+  StatsRow() {
+    super(StatsField.values().length);
+  }
+
+  /** Reads the object at whose first token the parser stands; null if there is none. */
+  ContainerStats read(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return null;
+    }
+    clear();
+    SHAPE.read(json, this);
+    return new ContainerStats(this);
+  }
+
+  double get(StatsField field) {
+    return numbers[field.ordinal()];
+  }
+
+  /** The first of two that is known, or NaN. */
+  double get(StatsField field, StatsField otherwise) {
+    double value = get(field);
+    return Double.isNaN(value) ? get(otherwise) : value;
+  }
+
+  String name() {
+    return texts[StatsField.NAME.ordinal()];
+  }
+
+  NetworkInterface[] interfaces() {
+    return interfaces.toArray(new NetworkInterface[0]);
+  }
+
+  BlockIo blockBytes() {
+    return blockBytes;
+  }
+
+  BlockIo blockOperations() {
+    return blockOperations;
+  }
+
+  /** CPU time of each CPU that exists; Docker may list more than there are, the rest 0. */
+  double[] cpus() {
+    double online = get(StatsField.CPU_ONLINE);
+    int count = cpuCount;
+    if (online < count) count = (int) online;
+    while (Double.isNaN(online) && count > 0 && !(cpus[count - 1] > 0)) count--;
+    return Arrays.copyOf(cpus, count);
+  }
+
+  @Override
+  void forget(int column) {
+    super.forget(column);
+    if (column == StatsField.CPU_EACH.ordinal()) cpuCount = 0;
+    if (column == StatsField.BLOCK_BYTES.ordinal()) blockBytes = BlockIo.NONE;
+    if (column == StatsField.BLOCK_OPERATIONS.ordinal()) blockOperations = BlockIo.NONE;
+    // Called by the constructor of Row, before there is a list.
+    if (column == StatsField.NETWORKS.ordinal() && interfaces != null) interfaces.clear();
+  }
+
+  @Override
+  void readPart(int column, JsonParser json) throws IOException {
+    if (column == StatsField.NETWORKS.ordinal()) readInterfaces(json);
+    else if (json.currentToken() != JsonToken.START_ARRAY) json.skipChildren();
+    else if (column == StatsField.CPU_EACH.ordinal()) readCpus(json);
+    else if (column == StatsField.BLOCK_BYTES.ordinal()) blockBytes = readBlockIo(json);
+    else blockOperations = readBlockIo(json);
+  }
+
+  private void readCpus(JsonParser json) throws IOException {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (cpuCount == cpus.length) cpus = Arrays.copyOf(cpus, 2 * cpuCount);
+      cpus[cpuCount++] = Json.unsigned(json);
+      json.skipChildren();
+    }
+  }
+
+  private void readInterfaces(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        networkInterface.clear();
+        INTERFACE.read(json, networkInterface);
+        keep(new NetworkInterface(name, networkInterface.numbers.clone()));
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void keep(NetworkInterface read) {
+    for (int i = 0; i < interfaces.size(); i++) {
+      if (interfaces.get(i).name().equals(read.name())) interfaces.remove(i--);
+    }
+    interfaces.add(read);
+  }
+
+  private BlockIo readBlockIo(JsonParser json) throws IOException {
+    BlockIo blockIo = new BlockIo();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        blockEntry.clear();
+        BLOCK_ENTRY.read(json, blockEntry);
+        addEntry(blockIo);
+      } else {
+        json.skipChildren();
+      }
+    }
+    return blockIo;
+  }
+
+  private void addEntry(BlockIo blockIo) {
+    int operation = BlockIo.operation(blockEntry.texts[BlockField.OP.ordinal()]);
+    double value = blockEntry.numbers[BlockField.VALUE.ordinal()];
+    double major = blockEntry.numbers[BlockField.MAJOR.ordinal()];
+    double minor = blockEntry.numbers[BlockField.MINOR.ordinal()];
+    if (operation < 0 || Double.isNaN(value)) return;
+    if (Double.isNaN(major) || Double.isNaN(minor)) blockIo.add(operation, value);
+    else blockIo.add((long) major, (long) minor, operation, value);
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.ecsmetrics.agent.metadata;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A task object: the answer of {@code /task}. */
+public final class Task extends Row {
+  private static final Shape SHAPE = Shape.of(TaskField.values());
+  private static final Container.Reader CONTAINER = new Container.Reader();
+  private static final int COLUMNS = TaskField.values().length;
+
+  private List<Container> containers = Collections.emptyList();
+
+  private Task() {
+    super(COLUMNS);
+  }
+
+  /** Reads an answer of {@code /task}. */
+  static final class Reader implements Json.Reader<Task> {
+    @Override
+    public Task read(JsonParser json) throws IOException {
+      Task task = new Task();
+      SHAPE.read(json, task);
+      return task;
+    }
+  }
+
+  @Override
+  void readPart(int column, JsonParser json) throws IOException {
+    List<Container> read = new ArrayList<>();
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (json.currentToken() == JsonToken.START_OBJECT) read.add(CONTAINER.read(json));
+        else json.skipChildren();
+      }
+    } else {
+      json.skipChildren();
+    }
+    containers = Collections.unmodifiableList(read);
+  }
+
+  /** The field's text, or null. */
+  public String text(TaskField field) {
+    return texts[field.ordinal()];
+  }
+
+  /** The field's number, or NaN. */
+  public double number(TaskField field) {
+    return numbers[field.ordinal()];
+  }
+
+  /** In the order of the answer, which means nothing and may change from one to the next. */
+  public List<Container> containers() {
+    return containers;
+  }
+
+  /** The container of that id, or null. */
+  Container container(String dockerId) {
+    for (Container container : containers) {
+      if (container.dockerId().equals(dockerId)) return container;
+    }
+    return null;
+  }
+
+  /** The cluster's name, which is an ARN on Fargate and a name on EC2; null when unknown. */
+  public String clusterName() {
+    return Arn.lastPart(text(TaskField.CLUSTER), "cluster");
+  }
+
+  /** The id at the end of the task's ARN, old form or new; null when that is unknown or no ARN. */
+  public String id() {
+    String arn = text(TaskField.TASK_ARN);
+    return Arn.isArn(arn) ? Arn.lastPart(arn, "task") : null;
+  }
+
+  /** How the containers' network counters belong together. */
+  public NetworkMode networkMode() {
+    return NetworkMode.of(this);
+  }
+}

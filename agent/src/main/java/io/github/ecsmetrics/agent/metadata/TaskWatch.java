@@ -1,0 +1,141 @@
+package io.github.ecsmetrics.agent.metadata;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What was learnt of the task so far: written by the one thread that polls, read by every scrape.
+ *
+ * <p>A poll that fails leaves the last good answer in place until it is three intervals old; after
+ * that it is not told any more, since a frozen value is worse than none. The two paths age apart.
+ */
+public final class TaskWatch {
+  private static final int INTERVALS_TO_LIVE = 3;
+
+  private final MetadataClient client;
+  private final Clock clock;
+  private final long lifeNanos;
+
+  private Answer<Task> task = Answer.none();
+  private Answer<Stats> stats = Answer.none();
+  private Requests requests = Requests.NONE;
+  private Container own;
+  private TaskIdentity identity;
+  private Totals totals;
+
+  // Made with the first stats: what only they need is not loaded before.
+  private Stats.Reader statsReader;
+  private TotalsTracker totalsTracker;
+
+  private final AtomicReference<Observation> latest = new AtomicReference<>(Observation.NOTHING);
+
+  /**
+   * @param client null where there is no metadata endpoint, so that nothing will ever be known
+   * @param intervalMillis between two polls of a path
+   */
+  public TaskWatch(MetadataClient client, long intervalMillis) {
+    this(client, intervalMillis, new Clock());
+  }
+
+  TaskWatch(MetadataClient client, long intervalMillis, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+    this.lifeNanos = INTERVALS_TO_LIVE * intervalMillis * 1000000;
+  }
+
+  /**
+   * Asks {@code /task}, and where that does not tell which container is ours the base address too,
+   * until it has told.
+   *
+   * @throws MetadataException if {@code /task} gives nothing usable; its message is one line for a
+   *     person
+   */
+  public void pollTask() throws MetadataException {
+    try {
+      task = ask("/task", new Task.Reader(), task);
+      if (own == null) own = findOwn(task.value());
+      identity = TaskIdentity.of(task.value(), own, identity);
+    } catch (MetadataException e) {
+      task = task.afterFailure();
+      throw e;
+    } finally {
+      publish();
+    }
+  }
+
+  /**
+   * Asks {@code /task/stats}.
+   *
+   * @throws MetadataException if it gives nothing usable; its message is one line for a person
+   */
+  public void pollStats() throws MetadataException {
+    if (statsReader == null) {
+      statsReader = new Stats.Reader();
+      totalsTracker = new TotalsTracker();
+    }
+    try {
+      stats = ask("/task/stats", statsReader, stats);
+      totals = totalsTracker.observe(stats.value());
+    } catch (MetadataException e) {
+      stats = stats.afterFailure();
+      throw e;
+    } finally {
+      publish();
+    }
+  }
+
+  private <T> Answer<T> ask(String path, Json.Reader<T> reader, Answer<T> last)
+      throws MetadataException {
+    if (client == null)
+      throw new MetadataException("bad_uri", "no metadata endpoint is known", null);
+    long start = clock.nanos();
+    String outcome = "success";
+    try {
+      byte[] body = client.get(path);
+      // Most answers of /task repeat the one before.
+      T value = Arrays.equals(body, last.body()) ? last.value() : Json.readObject(body, reader);
+      return Answer.good(value, body, clock);
+    } catch (MetadataException e) {
+      outcome = e.outcome();
+      throw e.getMessage().startsWith("GET ") ? e : e.about("GET " + client.uri(path));
+    } finally {
+      double seconds = (clock.nanos() - start) / 1e9;
+      requests = requests.plus(path.isEmpty() ? "/" : path, outcome, seconds);
+    }
+  }
+
+  /**
+   * On Fargate the address ends in our DockerId; elsewhere the address itself answers with our
+   * container.
+   */
+  private Container findOwn(Task task) {
+    Container named = task.container(client.endpointId());
+    if (named != null) return named;
+    try {
+      Container answer = ask("", new Container.Reader(), Answer.<Container>none()).value();
+      return answer.dockerId().isEmpty() ? null : answer;
+    } catch (MetadataException e) {
+      // The task is known, only not which of its containers is ours: asked again with the next
+      // poll.
+      return null;
+    }
+  }
+
+  private void publish() {
+    Observation observation = new Observation(task, stats, totals, identity, requests);
+    latest.set(observation.agedTo(clock.nanos(), lifeNanos));
+  }
+
+  /** All that is known now; the same object as long as nothing has changed. */
+  public Observation latest() {
+    Observation seen = latest.get();
+    Observation aged = seen.agedTo(clock.nanos(), lifeNanos);
+    if (aged != seen) latest.compareAndSet(seen, aged);
+    return aged;
+  }
+
+  /** Who we are, or null until {@code /task} has answered; never forgotten. */
+  public TaskIdentity identity() {
+    return latest.get().identity();
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import static io.github.ecsmetrics.agent.metrics.Metric.counter;
+import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
+import static io.github.ecsmetrics.agent.metrics.Metric.info;
+
+import io.github.ecsmetrics.agent.metadata.Observation;
+import io.github.ecsmetrics.agent.metadata.Requests;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
+
+/**
+ * What the agent says of itself and of its requests, without the labels of the task.
+ *
+ * <pre>
+ * # TYPE ee_ecs_metrics_exporter_success gauge
+ * ee_ecs_metrics_exporter_success 1
+ * # TYPE ee_metadata_requests_total counter
+ * ee_metadata_requests_total{outcome="success",path="/task"} 1
+ * </pre>
+ */
+final class AgentMetrics {
+  private static final Metric SUCCESS =
+      gauge(
+          "ee_ecs_metrics_exporter_success",
+          "Whether the last poll of the metadata endpoint was good, 1 or 0");
+  private static final Metric INFO = info("ee_agent", "The agent");
+  private static final Metric REQUESTS =
+      counter("ee_metadata_requests", "Requests made of the metadata endpoint");
+  private static final Metric LAST_SUCCESS =
+      gauge(
+          "ee_metadata_last_success_timestamp_seconds",
+          "When the metadata endpoint had last answered on both paths");
+
+  private AgentMetrics() {}
+
+  static void add(Samples samples, Observation observation, String version) {
+    samples.add(SUCCESS, Labels.EMPTY, observation.isSuccess() ? 1 : 0);
+    samples.add(INFO, Labels.of("version", version), 1);
+    long lastSuccess = observation.lastSuccessEpochMillis();
+    if (lastSuccess > 0) samples.add(LAST_SUCCESS, Labels.EMPTY, lastSuccess / 1000.0);
+    Requests requests = observation.requests();
+    for (int i = 0; i < requests.size(); i++) {
+      Labels labels = Labels.of("path", requests.path(i), "outcome", requests.outcome(i));
+      samples.add(REQUESTS, labels, requests.count(i));
+    }
+  }
+
+  static MetricSnapshot requestSeconds(Requests requests) {
+    return SummarySnapshot.builder()
+        .name("ee_metadata_request_seconds")
+        .help("How long the requests of the metadata endpoint took")
+        .dataPoint(
+            SummaryDataPointSnapshot.builder()
+                .count(requests.count())
+                .sum(requests.seconds())
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import static io.github.ecsmetrics.agent.metrics.Metric.counter;
+import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
+import static io.github.ecsmetrics.agent.metrics.Metric.info;
+
+import io.github.ecsmetrics.agent.metadata.Container;
+import io.github.ecsmetrics.agent.metadata.ContainerField;
+import io.github.ecsmetrics.agent.metadata.Task;
+import io.github.ecsmetrics.agent.metadata.TaskField;
+import io.prometheus.metrics.model.snapshots.Labels;
+
+/**
+ * What is true of a container, whether it runs or not.
+ *
+ * <pre>
+ * # TYPE ee_container_status gauge
+ * ee_container_status{container_id="...",container_name="curl",desired="RUNNING",known="STOPPED",...} 1
+ * # TYPE ee_container_exit_code gauge
+ * ee_container_exit_code{container_id="...",container_name="curl",...} 137
+ * </pre>
+ */
+final class ContainerMetrics {
+  private static final double MEBI = 1024 * 1024;
+
+  private static final class Row {
+    final Metric metric;
+    final ContainerField field;
+
+    Row(Metric metric, ContainerField field) {
+      this.metric = metric;
+      this.field = field;
+    }
+  }
+
+  private static final Row[] ROWS = {
+    new Row(gauge("ee_container_exit_code", "Exit code of the last run"), ContainerField.EXIT_CODE),
+    new Row(
+        counter("ee_container_restarts", "Restarts by the container's restart policy"),
+        ContainerField.RESTART_COUNT),
+    new Row(
+        gauge("ee_container_created_time_seconds", "When the container was created"),
+        ContainerField.CREATED_AT),
+    new Row(
+        gauge("ee_container_start_time_seconds", "When the container started"),
+        ContainerField.STARTED_AT),
+    new Row(
+        gauge("ee_container_finish_time_seconds", "When the container ended"),
+        ContainerField.FINISHED_AT)
+  };
+
+  private static final Metric CPU_LIMIT =
+      gauge("ee_container_cpu_limit", "CPU asked for by the container in vCPU");
+  private static final Metric MEMORY_LIMIT =
+      gauge("ee_container_memory_limit_bytes", "Memory limit of the container, else of its task");
+  private static final Metric INFO = info("ee_container", "What the container is");
+  private static final Metric STATUS =
+      gauge(
+          "ee_container_status",
+          "The status that the container has (known) and is to have (desired)");
+  private static final Metric HEALTH =
+      gauge("ee_container_health", "The verdict of the container's health check");
+
+  private ContainerMetrics() {}
+
+  static void add(Samples samples, Labels labels, Container container, Task task, boolean self) {
+    for (Row row : ROWS) samples.add(row.metric, labels, container.number(row.field));
+    samples.add(CPU_LIMIT, labels, cpuLimit(container));
+    samples.add(MEMORY_LIMIT, labels, memoryLimit(container, task) * MEBI);
+    samples.add(INFO, infoLabels(labels, container, self), 1);
+    Labels status =
+        SeriesLabels.with(labels, "desired", container.text(ContainerField.DESIRED_STATUS));
+    status = SeriesLabels.with(status, "known", container.text(ContainerField.KNOWN_STATUS));
+    if (status != labels) samples.add(STATUS, status, 1);
+    Labels health =
+        SeriesLabels.with(labels, "status", container.text(ContainerField.HEALTH_STATUS));
+    if (health != labels) samples.add(HEALTH, health, 1);
+  }
+
+  /** vCPU; ECS writes 2 units where none were asked for, older agents 0. */
+  private static double cpuLimit(Container container) {
+    double units = container.number(ContainerField.CPU_LIMIT);
+    return units == 0 || units == 2 ? Double.NaN : units / 1024;
+  }
+
+  /** MiB; a container without a limit of its own, written 0 on EC2, has the task's. */
+  private static double memoryLimit(Container container, Task task) {
+    double own = container.number(ContainerField.MEMORY_LIMIT);
+    return own > 0 ? own : task.number(TaskField.MEMORY_LIMIT);
+  }
+
+  private static Labels infoLabels(Labels labels, Container container, boolean self) {
+    Labels info = SeriesLabels.with(labels, "image", container.text(ContainerField.IMAGE));
+    info = SeriesLabels.with(info, "image_id", container.text(ContainerField.IMAGE_ID));
+    info = SeriesLabels.with(info, "container_arn", container.text(ContainerField.CONTAINER_ARN));
+    info = SeriesLabels.with(info, "type", container.text(ContainerField.TYPE));
+    return SeriesLabels.with(info, "self", self ? "true" : null);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import io.github.ecsmetrics.agent.metadata.ContainerStats;
+import io.github.ecsmetrics.agent.metadata.Observation;
+import io.github.ecsmetrics.agent.metadata.ObservedContainer;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.List;
+
+/**
+ * All series of the task and of the agent itself, made of the last observation.
+ *
+ * <p>Made once per observation, however often it is scraped.
+ */
+final class TaskCollector implements MultiCollector {
+  private final TaskWatch watch;
+  private final ContainerFilter filter;
+  private final String version;
+  private Observation observation;
+  private MetricSnapshots snapshots;
+
+  TaskCollector(TaskWatch watch, ContainerFilter filter, String version) {
+    this.watch = watch;
+    this.filter = filter;
+    this.version = version;
+  }
+
+  @Override
+  public synchronized MetricSnapshots collect() {
+    Observation latest = watch.latest();
+    if (latest != observation) {
+      snapshots = snapshots(latest);
+      observation = latest;
+    }
+    return snapshots;
+  }
+
+  private MetricSnapshots snapshots(Observation latest) {
+    Samples samples = new Samples();
+    SeriesLabels labels = new SeriesLabels(latest.identity());
+    List<ObservedContainer> containers = latest.containers();
+    AgentMetrics.add(samples, latest, version);
+    if (latest.task() != null) TaskMetrics.add(samples, labels.task(), latest.task());
+    UsageMetrics.addTask(samples, labels.task(), latest, containers);
+    NetworkMetrics.addTask(samples, labels.task(), latest);
+    for (ObservedContainer container : containers) {
+      if (filter.serves(container.name())) add(samples, labels.of(container), container, latest);
+    }
+    samples.add(AgentMetrics.requestSeconds(latest.requests()));
+    return samples.build();
+  }
+
+  private static void add(
+      Samples samples, Labels labels, ObservedContainer container, Observation latest) {
+    if (container.container() != null) {
+      ContainerMetrics.add(
+          samples, labels, container.container(), latest.task(), container.isSelf());
+    }
+    ContainerStats stats = container.stats();
+    if (stats == null) return;
+    UsageMetrics.addContainer(samples, labels, stats);
+    DetailMetrics.addContainer(samples, labels, stats);
+    NetworkMetrics.addContainer(samples, labels, stats, latest.networkMode());
+  }
+}

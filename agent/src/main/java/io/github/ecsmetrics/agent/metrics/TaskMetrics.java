@@ -1,0 +1,107 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
+import static io.github.ecsmetrics.agent.metrics.Metric.info;
+
+import io.github.ecsmetrics.agent.metadata.Container;
+import io.github.ecsmetrics.agent.metadata.ContainerField;
+import io.github.ecsmetrics.agent.metadata.Task;
+import io.github.ecsmetrics.agent.metadata.TaskField;
+import io.prometheus.metrics.model.snapshots.Labels;
+
+/**
+ * What is true of the task as a whole.
+ *
+ * <pre>
+ * # TYPE ee_task_cpu_limit gauge
+ * ee_task_cpu_limit{container_id="_task_",container_name="_task_",task_family="curltest",task_revision="3"} 0.25
+ * </pre>
+ */
+final class TaskMetrics {
+  private static final double MEBI = 1024 * 1024;
+
+  private static final class Row {
+    final Metric metric;
+    final TaskField field;
+    final double factor;
+
+    Row(Metric metric, TaskField field, double factor) {
+      this.metric = metric;
+      this.field = field;
+      this.factor = factor;
+    }
+  }
+
+  private static final Row[] ROWS = {
+    new Row(gauge("ee_task_cpu_limit", "CPU limit of the task in vCPU"), TaskField.CPU_LIMIT, 1),
+    new Row(
+        gauge("ee_task_memory_limit_byte", "Memory limit of the task"),
+        TaskField.MEMORY_LIMIT,
+        MEBI),
+    new Row(
+        gauge("ee_task_pull_started_at_time", "When the first image pull began, in epoch seconds"),
+        TaskField.PULL_STARTED_AT,
+        1),
+    new Row(
+        gauge("ee_task_pull_stopped_at_time", "When the last image pull ended, in epoch seconds"),
+        TaskField.PULL_STOPPED_AT,
+        1),
+    new Row(
+        gauge("ee_task_ephemeral_storage_utilized_bytes", "Ephemeral storage in use"),
+        TaskField.STORAGE_UTILIZED,
+        MEBI),
+    new Row(
+        gauge("ee_task_ephemeral_storage_reserved_bytes", "Ephemeral storage of the task"),
+        TaskField.STORAGE_RESERVED,
+        MEBI)
+  };
+
+  private static final Metric CLOCK_ERROR =
+      gauge("ee_task_clock_error_bound_seconds", "How far the clock may be from UTC");
+  private static final Metric CLOCK_SYNCHRONIZED =
+      gauge("ee_task_clock_synchronized", "Whether the clock is synchronized, 1 or 0");
+  private static final Metric LAST_STARTED =
+      gauge(
+          "ee_container_last_started_at_time",
+          "When the container that started last did so, in epoch seconds");
+  private static final Metric INFO = info("ee_task", "What the task is");
+  private static final Metric STATUS =
+      gauge("ee_task_status", "The status that the task has (known) and is to have (desired)");
+
+  private TaskMetrics() {}
+
+  static void add(Samples samples, Labels labels, Task task) {
+    for (Row row : ROWS) samples.add(row.metric, labels, task.number(row.field) * row.factor);
+    samples.add(CLOCK_ERROR, labels, task.number(TaskField.CLOCK_ERROR_BOUND) / 1000);
+    samples.add(CLOCK_SYNCHRONIZED, labels, synchronizedClock(task));
+    samples.add(LAST_STARTED, labels, lastStarted(task));
+    samples.add(INFO, infoLabels(labels, task), 1);
+    Labels status = SeriesLabels.with(labels, "desired", task.text(TaskField.DESIRED_STATUS));
+    status = SeriesLabels.with(status, "known", task.text(TaskField.KNOWN_STATUS));
+    if (status != labels) samples.add(STATUS, status, 1);
+  }
+
+  private static double synchronizedClock(Task task) {
+    String status = task.text(TaskField.CLOCK_STATUS);
+    if ("SYNCHRONIZED".equals(status)) return 1;
+    return "NOT_SYNCHRONIZED".equals(status) ? 0 : Double.NaN;
+  }
+
+  private static double lastStarted(Task task) {
+    double last = Double.NaN;
+    for (Container container : task.containers()) {
+      double started = container.number(ContainerField.STARTED_AT);
+      if (!Double.isNaN(started) && !(started <= last)) last = started;
+    }
+    return last;
+  }
+
+  private static Labels infoLabels(Labels labels, Task task) {
+    Labels info = SeriesLabels.with(labels, "cluster", task.clusterName());
+    info = SeriesLabels.with(info, "service", task.text(TaskField.SERVICE_NAME));
+    info = SeriesLabels.with(info, "task_id", task.id());
+    info = SeriesLabels.with(info, "task_arn", task.text(TaskField.TASK_ARN));
+    info = SeriesLabels.with(info, "launch_type", task.text(TaskField.LAUNCH_TYPE));
+    return SeriesLabels.with(info, "availability_zone", task.text(TaskField.AVAILABILITY_ZONE));
+  }
+}
