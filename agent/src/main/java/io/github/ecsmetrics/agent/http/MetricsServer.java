@@ -65,7 +65,7 @@ public final class MetricsServer {
               + taken.getMessage()
               + "); trying again until it is free, everything else works;"
               + " another port is chosen with port=N");
-    } catch (IOException | RuntimeException failure) {
+    } catch (Throwable failure) {
       AgentLog.problem(
           TOPIC,
           "cannot listen on "

@@ -1,0 +1,115 @@
+package io.github.ecsmetrics.agent.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that take places and never let go; {@code -Dstalled.seconds=60} makes it a long one. */
+class StalledClientsTest {
+  private static final int SECONDS = Integer.getInteger("stalled.seconds", 3);
+  private static final int STALLED = 200;
+  private static final int SLOW_READERS = 20;
+
+  private final ServedExample served = new ServedExample().polled();
+  private final List<SocketChannel> clients = new ArrayList<>();
+  private MetricsServer server;
+
+  @BeforeEach
+  void start() {
+    server = served.serve();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (SocketChannel client : clients) client.close();
+    server.close();
+  }
+
+  @Test
+  void scrapesAreAnsweredWithinASecond() throws Exception {
+    // More than the kernel takes for a reader of one byte a second.
+    served.task = new byte[8 * 1024 * 1024];
+    for (int i = 0; i < STALLED; i++) clients.add(connect("GET /metrics HT"));
+    for (int i = 0; i < SLOW_READERS; i++) clients.add(connect("GET /task HTTP/1.1\r\n\r\n"));
+    long start = System.nanoTime();
+    for (int second = 0; second < SECONDS; second++) {
+      long before = System.nanoTime();
+      RawClient.Answer answer = RawClient.get(server.port(), "/metrics", "Connection: close");
+      long took = (System.nanoTime() - before) / 1_000_000;
+      assertEquals(ServedExample.METRICS_TEXT, answer.text());
+      assertTrue(took < 1000, "scrape " + second + " took " + took + " ms");
+      comeBack(start + Duration.ofSeconds(second + 1).toNanos());
+    }
+  }
+
+  @Test
+  void placesAreBounded() throws IOException {
+    for (int i = 0; i < 3 * Listener.MAX_CONNECTIONS; i++) clients.add(connect(""));
+    assertEquals(200, RawClient.get(server.port(), "/-/healthy").status());
+    int open = 0;
+    for (SocketChannel client : clients) {
+      client.configureBlocking(false);
+      if (client.read(ByteBuffer.allocate(1)) == 0) open++;
+    }
+    assertTrue(open <= Listener.MAX_CONNECTIONS, open + " connections are open");
+  }
+
+  @Test
+  void newcomersTakeThePlaceOfTheUnfinishedFirst() throws IOException {
+    try (RawClient regular = new RawClient(server.port())) {
+      assertEquals(200, regular.ask("GET /-/healthy").status());
+      for (int i = 0; i < 3 * Listener.MAX_CONNECTIONS; i++) clients.add(connect("GET /"));
+      assertEquals(200, regular.ask("GET /metrics").status());
+    }
+  }
+
+  @Test
+  void clientsThatGoAwayAreHarmless() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      client.getOutputStream().write("GET /metrics HTTP/1.1\r\n\r\n".getBytes());
+      client.setSoLinger(true, 0);
+      client.close();
+    }
+    assertEquals(200, RawClient.get(server.port(), "/metrics").status());
+  }
+
+  /** Until then, slow readers read one byte a second and who was cut connects again. */
+  private void comeBack(long deadline) throws IOException, InterruptedException {
+    for (int i = 0; i < clients.size(); i++) {
+      SocketChannel client = clients.get(i);
+      client.configureBlocking(false);
+      boolean cut;
+      try {
+        cut = client.read(ByteBuffer.allocate(1)) < 0;
+      } catch (IOException reset) {
+        cut = true;
+      }
+      if (!cut) continue;
+      client.close();
+      clients.set(i, connect(i < STALLED ? "GET /metrics HT" : "GET /task HTTP/1.1\r\n\r\n"));
+    }
+    long left = deadline - System.nanoTime();
+    if (left > 0) Thread.sleep(left / 1_000_000);
+  }
+
+  private SocketChannel connect(String sent) throws IOException {
+    SocketChannel client = SocketChannel.open();
+    client.socket().setReceiveBufferSize(4096);
+    client.connect(new InetSocketAddress("127.0.0.1", server.port()));
+    client.write(ByteBuffer.wrap(sent.getBytes()));
+    return client;
+  }
+}
