@@ -1,12 +1,102 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.attach.AttachReport;
+import io.github.ecsmetrics.agent.http.MetricsServer;
+import io.github.ecsmetrics.agent.http.ServerSettings;
+import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.metadata.MetadataClient;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import java.lang.instrument.Instrumentation;
 
-/** Entry of the JVM into the agent. */
+/**
+ * Entry of the JVM into the agent, before {@code main} or by dynamic attach.
+ *
+ * <ul>
+ *   <li>Nothing is thrown into the JVM: it would abort an application that has not begun.
+ *   <li>Nothing but {@code java.base} and {@code java.instrument} is linked from here: a JDK tool
+ *       or a small runtime image has no more.
+ *   <li>All work is the daemon thread's; the thread that runs {@code main} only waits for it, and
+ *       no longer than {@code startup.wait}.
+ * </ul>
+ */
 public final class Agent {
+  private static boolean started;
+
   private Agent() {}
 
-  public static void premain(String arguments, Instrumentation instrumentation) {}
+  /** Called by the JVM for {@code -javaagent}, on the thread that will run {@code main}. */
+  public static void premain(String argument, Instrumentation instrumentation) {
+    try {
+      start(argument, instrumentation);
+    } catch (Throwable failure) {
+      giveUp(failure);
+    }
+  }
 
-  public static void agentmain(String arguments, Instrumentation instrumentation) {}
+  /** Called by the JVM for a dynamic attach, on a thread of its own. */
+  public static void agentmain(String argument, Instrumentation instrumentation) {
+    try {
+      AttachReport report = AttachReport.of(argument);
+      report.send(start(report.agentArgument(), instrumentation));
+    } catch (Throwable failure) {
+      giveUp(failure);
+    }
+  }
+
+  /** Returns what became of it, for the person who attached. */
+  private static synchronized String start(String argument, Instrumentation instrumentation)
+      throws InterruptedException {
+    Options options = Options.parse(argument, System.getProperties(), System.getenv());
+    if (!options.enabled) return "is there and does nothing: enabled=false";
+    if (!options.tools && JdkTool.isRunningHere()) return "does nothing in a JDK tool";
+    if (started) return alreadyRunning();
+    started = true;
+
+    AgentLog.debug(options.debug);
+    for (String warning : options.warnings) AgentLog.warn(warning);
+    run(options, instrumentation);
+    return "started";
+  }
+
+  private static void run(Options options, Instrumentation instrumentation)
+      throws InterruptedException {
+    boolean inTask = options.metadataUri != null;
+    MetadataClient client =
+        inTask ? new MetadataClient(options.metadataUri, options.timeoutMillis) : null;
+    TaskWatch watch = new TaskWatch(client, options.intervalMillis);
+    MetricsServer server = options.port == Options.NO_SERVER ? null : server(options, watch);
+    if (!inTask) {
+      startThread(new JvmOnly(server));
+      return;
+    }
+    TaskAnnouncement announcement = new TaskAnnouncement(options.mdcKeys, instrumentation);
+    Poller poller = new Poller(watch, announcement, server, options.intervalMillis);
+    startThread(poller);
+    poller.awaitFirstAnswer(options.startupWaitMillis);
+  }
+
+  private static MetricsServer server(Options options, TaskWatch watch) {
+    return new MetricsServer(
+        ServerSettings.of(options.host, options.port, options.rawEndpoints),
+        new RawAnswer(watch, false),
+        new RawAnswer(watch, true),
+        new ServedMetrics(watch, options));
+  }
+
+  private static void startThread(Runnable work) {
+    Thread thread = new Thread(work, "ecs-metrics-agent");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  private static String alreadyRunning() {
+    AgentLog.warn("is running in this JVM already; the second start changes nothing");
+    return "is running there already; nothing was changed";
+  }
+
+  private static void giveUp(Throwable failure) {
+    AgentLog.warn("could not start; the application runs without it: " + failure);
+    AgentLog.debug(failure);
+  }
 }

@@ -37,6 +37,7 @@ public final class ContainerStats {
         windows ? row.get(StatsField.NUM_PROCS) : row.get(StatsField.PIDS_CURRENT));
     set(Figure.PROCESSES_LIMIT, limit(row.get(StatsField.PIDS_LIMIT)));
     set(Figure.READ_AT, row.get(StatsField.READ));
+    set(Figure.PREVIOUS_READ_AT, row.get(StatsField.PREREAD));
   }
 
   private static boolean isWindows(StatsRow row) {

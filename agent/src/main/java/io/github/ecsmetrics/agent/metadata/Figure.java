@@ -35,7 +35,9 @@ public enum Figure {
   PROCESSES,
   PROCESSES_LIMIT,
   /** When the numbers were taken, in seconds since the epoch. */
-  READ_AT;
+  READ_AT,
+  /** When the numbers before these were taken, in seconds since the epoch. */
+  PREVIOUS_READ_AT;
 
-  static final int COUNT = 26;
+  static final int COUNT = 27;
 }

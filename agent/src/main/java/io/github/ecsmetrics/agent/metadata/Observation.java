@@ -106,18 +106,20 @@ public final class Observation {
   }
 
   /**
-   * When the own container's numbers were taken, in seconds since the epoch, else the newest of any
-   * container; NaN when unknown.
+   * The own container's stats, else those taken last; null when unknown. Their {@link
+   * Figure#READ_AT} is how fresh this observation is.
    */
-  public double statsReadAt() {
-    double newest = Double.NaN;
-    if (statsAnswer.value() == null) return newest;
+  public ContainerStats freshest() {
+    ContainerStats freshest = null;
+    if (statsAnswer.value() == null) return null;
     for (Map.Entry<String, ContainerStats> entry : statsAnswer.value().byId().entrySet()) {
-      double readAt = entry.getValue().value(Figure.READ_AT);
-      if (isOwn(entry.getKey()) && !Double.isNaN(readAt)) return readAt;
-      if (!(readAt <= newest) && !Double.isNaN(readAt)) newest = readAt;
+      ContainerStats stats = entry.getValue();
+      double readAt = stats.value(Figure.READ_AT);
+      if (Double.isNaN(readAt)) continue;
+      if (isOwn(entry.getKey())) return stats;
+      if (freshest == null || readAt > freshest.value(Figure.READ_AT)) freshest = stats;
     }
-    return newest;
+    return freshest;
   }
 
   /**

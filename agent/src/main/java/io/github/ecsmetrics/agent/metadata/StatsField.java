@@ -15,6 +15,7 @@ package io.github.ecsmetrics.agent.metadata;
 enum StatsField implements Field {
   NAME("name", Kind.TEXT),
   READ("read", Kind.TIME),
+  PREREAD("preread", Kind.TIME),
   PIDS_CURRENT("pids_stats.current"),
   PIDS_LIMIT("pids_stats.limit"),
   /** Windows. */

@@ -1,6 +1,5 @@
 package io.github.ecsmetrics.agent.metrics;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Which containers have series of their own, by globs of their names. */
@@ -8,31 +7,14 @@ public final class ContainerFilter {
   private final List<String> include;
   private final List<String> exclude;
 
-  private ContainerFilter(List<String> include, List<String> exclude) {
+  /**
+   * @param include globs, {@code *} for any text and {@code ?} for any character; empty for all
+   *     containers
+   * @param exclude likewise; empty for none. It wins over {@code include}
+   */
+  public ContainerFilter(List<String> include, List<String> exclude) {
     this.include = include;
     this.exclude = exclude;
-  }
-
-  /**
-   * @param include globs with commas between them, {@code *} for any text and {@code ?} for any
-   *     character; null or empty for all containers
-   * @param exclude likewise; null or empty for none. It wins over {@code include}
-   */
-  public static ContainerFilter parse(String include, String exclude) {
-    return new ContainerFilter(globs(include), globs(exclude));
-  }
-
-  private static List<String> globs(String list) {
-    List<String> globs = new ArrayList<>();
-    int from = 0;
-    while (list != null && from <= list.length()) {
-      int comma = list.indexOf(',', from);
-      int end = comma < 0 ? list.length() : comma;
-      String glob = list.substring(from, end).trim();
-      if (!glob.isEmpty()) globs.add(glob);
-      from = end + 1;
-    }
-    return globs;
   }
 
   boolean serves(String name) {

@@ -1,0 +1,29 @@
+package io.github.ecsmetrics.agent;
+
+import io.github.ecsmetrics.agent.http.MetricsServer;
+import io.github.ecsmetrics.agent.log.AgentLog;
+
+/** The agent's thread outside ECS, where nothing is polled: it opens the port and ends. */
+final class JvmOnly implements Runnable {
+  private static final int RETRY_MILLIS = 10_000;
+
+  private final MetricsServer server;
+
+  /**
+   * @param server null for none
+   */
+  JvmOnly(MetricsServer server) {
+    this.server = server;
+  }
+
+  @Override
+  public void run() {
+    if (server == null) return;
+    AgentLog.warn(
+        "this is no ECS task, ECS_CONTAINER_METADATA_URI_V4 is not set; only JVM metrics are"
+            + " served");
+    while (!server.open()) {
+      if (!Poller.sleep(RETRY_MILLIS)) return;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.ecsmetrics.agent;
+
+import io.github.ecsmetrics.agent.http.MetricsServer;
+import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.metadata.ContainerStats;
+import io.github.ecsmetrics.agent.metadata.Figure;
+import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The agent's thread: learns who the task is, lets {@code main} go on, opens the port, polls.
+ *
+ * <p>The identity comes first and alone, because {@code main} waits for it. Whatever fails is said
+ * and tried again; only the end of the JVM ends the thread.
+ */
+final class Poller implements Runnable {
+  private static final String TOPIC = "metadata";
+
+  private final TaskWatch watch;
+  private final TaskAnnouncement announcement;
+  private final MetricsServer server;
+  private final PollSchedule schedule;
+  private final CountDownLatch firstAnswer = new CountDownLatch(1);
+
+  /**
+   * @param server null for none
+   */
+  Poller(
+      TaskWatch watch, TaskAnnouncement announcement, MetricsServer server, long intervalMillis) {
+    this.watch = watch;
+    this.announcement = announcement;
+    this.server = server;
+    this.schedule = new PollSchedule(intervalMillis, new Random());
+  }
+
+  /** Returns when the endpoint has answered, well or badly, and after {@code millis} at last. */
+  void awaitFirstAnswer(long millis) throws InterruptedException {
+    firstAnswer.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      long asked = now();
+      long next;
+      try {
+        next = poll(asked);
+      } catch (Throwable failure) {
+        AgentLog.problem(TOPIC, "polling failed and is tried again: " + failure);
+        AgentLog.debug(failure);
+        next = schedule.afterFailure(asked);
+      } finally {
+        firstAnswer.countDown();
+      }
+      if (!sleep(next - now())) return;
+    }
+  }
+
+  /** Asks both paths and returns when to do so next. */
+  private long poll(long asked) {
+    MetadataException failure = null;
+    try {
+      watch.pollTask();
+    } catch (MetadataException e) {
+      failure = e;
+    }
+    announcement.make(watch.identity());
+    firstAnswer.countDown();
+    if (server != null) server.open();
+    try {
+      watch.pollStats();
+    } catch (MetadataException e) {
+      if (failure == null) failure = e;
+    }
+    if (failure == null) return afterSuccess(asked);
+    AgentLog.problem(TOPIC, failure.getMessage() + "; polling goes on, everything else works");
+    AgentLog.debug(failure);
+    return schedule.afterFailure(asked);
+  }
+
+  private long afterSuccess(long asked) {
+    AgentLog.resolved(TOPIC);
+    ContainerStats freshest = watch.latest().freshest();
+    if (freshest == null) return schedule.afterSuccess(asked);
+    double read = freshest.value(Figure.READ_AT) * 1_000;
+    double refresh = read - freshest.value(Figure.PREVIOUS_READ_AT) * 1_000;
+    long clock = System.currentTimeMillis() - now();
+    return schedule.afterSuccess(asked, (long) read - clock, (long) refresh);
+  }
+
+  /** Returns whether the thread may go on. */
+  static boolean sleep(long millis) {
+    try {
+      if (millis > 0) Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException endOfThisThread) {
+      return false;
+    }
+  }
+
+  private static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+}

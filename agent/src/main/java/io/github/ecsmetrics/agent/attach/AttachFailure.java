@@ -1,0 +1,24 @@
+package io.github.ecsmetrics.agent.attach;
+
+/** Says in a person's words why a JVM did not take the agent. */
+final class AttachFailure {
+  private AttachFailure() {}
+
+  static String explain(String pid, Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) cause = cause.getCause();
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+
+    if (failure instanceof LinkageError || reason.contains("No compatible attachment provider")) {
+      return "this Java has no attach API (module jdk.attach); run the command with a JDK";
+    }
+    if (reason.contains("No such process")) return "there is no such process";
+    if (reason.contains("not permitted") || reason.contains("secure")) {
+      return "it belongs to another user; run the command as that user";
+    }
+    if (reason.contains("not open socket file") || reason.contains("Unable to open")) {
+      return "it does not answer; it is no JVM, or runs with -XX:+DisableAttachMechanism";
+    }
+    return reason;
+  }
+}
