@@ -1,0 +1,63 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Prometheus' text format as the tests compare it. */
+final class Exposition {
+  /** The version that {@code ee_agent_info} tells in tests. */
+  static final String VERSION = "1.2.3";
+
+  private Exposition() {}
+
+  /** What a scrape of the task's series gives, with the default settings. */
+  static String of(TaskWatch watch) {
+    return of(watch, new ContainerFilter(List.of(), List.of("~internal~ecs~pause*")));
+  }
+
+  static String of(TaskWatch watch, ContainerFilter filter) {
+    PrometheusRegistry registry = MetricsRegistry.create(watch, filter, false, VERSION);
+    return normalized(text(registry.scrape()));
+  }
+
+  static String text(MetricSnapshots snapshots) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      PrometheusTextFormatWriter.create().write(out, snapshots);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new String(out.toByteArray(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Without the help texts, which docs/metrics.md is compared with, and without comments of the
+   * form {@code ## ...}; values as plain decimals of the 15 digits that a double holds for certain.
+   */
+  static String normalized(String exposition) {
+    StringBuilder normalized = new StringBuilder();
+    for (String line : exposition.split("\n")) {
+      if (line.startsWith("# HELP ") || line.startsWith("## ")) continue;
+      int value = line.lastIndexOf(' ') + 1;
+      boolean sample = !line.startsWith("#");
+      normalized
+          .append(sample ? line.substring(0, value) + plain(line.substring(value)) : line)
+          .append('\n');
+    }
+    return normalized.toString();
+  }
+
+  private static String plain(String value) {
+    BigDecimal decimal = new BigDecimal(Double.parseDouble(value)).round(new MathContext(15));
+    return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+  }
+}
