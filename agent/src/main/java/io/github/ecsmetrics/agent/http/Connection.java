@@ -10,8 +10,10 @@ final class Connection {
   /** Longest request head, in bytes. */
   static final int MAX_HEAD = 8 * 1024;
 
-  /** A client may send that much ahead of an answer. */
-  private static final int MAX_INPUT = 2 * MAX_HEAD;
+  /** Most that is read at once, in bytes: a TLS record. */
+  static final int MAX_READ = 17 * 1024;
+
+  private static final int MAX_INPUT = MAX_HEAD + MAX_READ;
 
   /** What is thrown away of a body that nobody asked for, before the connection is cut. */
   private static final int MAX_DISCARDED = 64 * 1024;

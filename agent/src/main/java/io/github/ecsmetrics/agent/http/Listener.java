@@ -31,16 +31,23 @@ final class Listener implements Runnable {
   private final Selector selector;
   private final SelectionKey acceptKey;
   private final Routes routes;
-  private final ByteBuffer buffer = ByteBuffer.allocate(Connection.MAX_HEAD);
+  private final Tls tls;
+  private final ByteBuffer buffer = ByteBuffer.allocate(Connection.MAX_READ);
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private Workers workers;
   private int connections;
   private volatile boolean draining;
   private volatile boolean closed;
 
-  Listener(ServerSocketChannel server, Routes routes) throws IOException {
+  /**
+   * A listener on a bound socket.
+   *
+   * @param tls null for clear text
+   */
+  Listener(ServerSocketChannel server, Routes routes, Tls tls) throws IOException {
     this.server = server;
     this.routes = routes;
+    this.tls = tls;
     server.configureBlocking(false);
     selector = Selector.open();
     acceptKey = server.register(selector, SelectionKey.OP_ACCEPT);
@@ -127,9 +134,10 @@ final class Listener implements Runnable {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-        key.attach(new Connection(new Wire(channel), key));
+        Wire wire = tls == null ? new Wire(channel) : tls.wire(channel);
+        key.attach(new Connection(wire, key));
         connections++;
-      } catch (IOException gone) {
+      } catch (IOException | RuntimeException gone) {
         channel.close();
       }
     }
@@ -189,7 +197,7 @@ final class Listener implements Runnable {
   }
 
   private void answer(Connection connection, Request request) {
-    Response response = routes.atOnce(request);
+    Response response = routes.atOnce(request, connection.wire.isTrusted());
     if (response != null) {
       respond(connection, request, response);
       return;

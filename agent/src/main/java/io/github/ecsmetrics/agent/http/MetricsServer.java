@@ -20,7 +20,9 @@ public final class MetricsServer {
   private static final int BACKLOG = 128;
 
   private final ServerSettings settings;
-  private final Routes routes;
+  private final Supplier<byte[]> task;
+  private final Supplier<byte[]> stats;
+  private final MetricsRoute metrics;
   private Listener listener;
   private Thread thread;
   private Thread drain;
@@ -39,7 +41,9 @@ public final class MetricsServer {
       Supplier<byte[]> stats,
       Callable<PrometheusRegistry> registry) {
     this.settings = settings;
-    this.routes = new Routes(settings.rawEndpoints, task, stats, new MetricsRoute(registry));
+    this.task = task;
+    this.stats = stats;
+    this.metrics = new MetricsRoute(registry);
   }
 
   /**
@@ -56,6 +60,15 @@ public final class MetricsServer {
       listen();
       AgentLog.resolved(TOPIC);
       return true;
+    } catch (UnusableSettingException unusable) {
+      AgentLog.problem(
+          TOPIC,
+          "no server on "
+              + where()
+              + ": "
+              + unusable.getMessage()
+              + "; nothing is served in clear text or without a password instead,"
+              + " everything else works");
     } catch (BindException taken) {
       AgentLog.problem(
           TOPIC,
@@ -101,11 +114,14 @@ public final class MetricsServer {
     return thread;
   }
 
-  private void listen() throws IOException {
+  private void listen() throws IOException, UnusableSettingException {
+    BasicAuth auth = settings.auth == null ? null : BasicAuth.of(settings.auth);
+    Tls tls = settings.tls == null ? null : Tls.of(settings.tls);
+    Routes routes = new Routes(auth, settings.rawEndpoints, task, stats, metrics);
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.bind(address(), BACKLOG);
-      Listener opened = new Listener(channel, routes);
+      Listener opened = new Listener(channel, routes, tls);
       port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
       thread = daemon(opened, "ecs-metrics-agent-http");
       thread.start();

@@ -9,21 +9,38 @@ final class Routes {
   private static final String METRICS = "/metrics";
   private static final String HEALTHY = "/-/healthy";
 
+  private final BasicAuth auth;
   private final boolean rawEndpoints;
   private final Supplier<byte[]> task;
   private final Supplier<byte[]> stats;
   private final MetricsRoute metrics;
 
+  /**
+   * The routes of one server.
+   *
+   * @param auth null where everybody may read
+   */
   Routes(
-      boolean rawEndpoints, Supplier<byte[]> task, Supplier<byte[]> stats, MetricsRoute metrics) {
+      BasicAuth auth,
+      boolean rawEndpoints,
+      Supplier<byte[]> task,
+      Supplier<byte[]> stats,
+      MetricsRoute metrics) {
+    this.auth = auth;
     this.rawEndpoints = rawEndpoints;
     this.task = task;
     this.stats = stats;
     this.metrics = metrics;
   }
 
-  /** The answer where it costs nothing, null where {@link #answer} has to work for it. */
-  Response atOnce(Request request) {
+  /**
+   * The answer where it costs nothing, null where {@link #answer} has to work for it.
+   *
+   * @param trusted whether the client has shown the certificate that it needs
+   */
+  Response atOnce(Request request, boolean trusted) {
+    Response refusal = request.path.equals(HEALTHY) ? null : refuse(request, trusted);
+    if (refusal != null) return refusal;
     if (!isKnown(request.path)) return Response.text(404, "not found");
     if (!request.method.equals("GET") && !request.isHead()) {
       return Response.text(405, "only GET and HEAD").with("Allow", "GET, HEAD");
@@ -56,6 +73,14 @@ final class Routes {
       AgentLog.debug(failure);
       return Response.text(503, "failed; the agent's stderr has the reason");
     }
+  }
+
+  /** Null for a client that may read; health checks have no credentials. */
+  private Response refuse(Request request, boolean trusted) {
+    if (!trusted) return Response.text(403, "a client certificate is needed");
+    if (auth == null || auth.admits(request)) return null;
+    String challenge = "Basic realm=\"ecs-metrics-agent\", charset=\"UTF-8\"";
+    return Response.text(401, "user and password are needed").with("WWW-Authenticate", challenge);
   }
 
   private boolean isKnown(String path) {

@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
-/** Where the server listens and what it serves. */
+/** Where the server listens, what it serves and to whom. */
 public final class ServerSettings {
   /** An address or host name; null for all interfaces. */
   final String host;
@@ -8,10 +8,19 @@ public final class ServerSettings {
   final int port;
   final boolean rawEndpoints;
 
-  private ServerSettings(String host, int port, boolean rawEndpoints) {
+  /** Null where everybody may read. */
+  final AuthSettings auth;
+
+  /** Null for clear text. */
+  final TlsSettings tls;
+
+  private ServerSettings(
+      String host, int port, boolean rawEndpoints, AuthSettings auth, TlsSettings tls) {
     this.host = host;
     this.port = port;
     this.rawEndpoints = rawEndpoints;
+    this.auth = auth;
+    this.tls = tls;
   }
 
   /**
@@ -22,6 +31,34 @@ public final class ServerSettings {
    * @param rawEndpoints whether {@code /task} and {@code /stats} are there
    */
   public static ServerSettings of(String host, int port, boolean rawEndpoints) {
-    return new ServerSettings(host == null || host.isEmpty() ? null : host, port, rawEndpoints);
+    String address = host == null || host.isEmpty() ? null : host;
+    return new ServerSettings(address, port, rawEndpoints, null, null);
+  }
+
+  /** The same with basic authentication; each may be null, all of them for none. */
+  public ServerSettings withAuth(String user, String password, String passwordFile) {
+    if (user == null && password == null && passwordFile == null) return this;
+    AuthSettings asked = new AuthSettings(user, password, passwordFile);
+    return new ServerSettings(host, port, rawEndpoints, asked, tls);
+  }
+
+  /**
+   * The same with TLS; each may be null, all of them for clear text.
+   *
+   * @param certificate PEM file: the server's certificate, then those between it and its root
+   * @param key PEM file: its private key, PKCS#8
+   * @param keystore PKCS#12 file, instead of both
+   * @param keystorePassword of that file
+   * @param clientCa PEM file: who signs the clients' certificates, which are demanded then
+   */
+  public ServerSettings withTls(
+      String certificate, String key, String keystore, String keystorePassword, String clientCa) {
+    if (certificate == null
+        && key == null
+        && keystore == null
+        && keystorePassword == null
+        && clientCa == null) return this;
+    TlsSettings asked = new TlsSettings(certificate, key, keystore, keystorePassword, clientCa);
+    return new ServerSettings(host, port, rawEndpoints, auth, asked);
   }
 }

@@ -19,12 +19,12 @@ final class RawClient implements Closeable {
 
   RawClient(int port) throws IOException {
     this(new Socket());
-    socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", port), 20_000);
   }
 
   RawClient(Socket socket) throws IOException {
     this.socket = socket;
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(20_000);
   }
 
   /** What one answer holds. */

@@ -39,6 +39,8 @@ class StalledClientsTest {
 
   @Test
   void scrapesAreAnsweredWithinASecond() throws Exception {
+    // The first scrape loads classes, which is not what is measured.
+    RawClient.get(server.port(), "/metrics");
     // More than the kernel takes for a reader of one byte a second.
     served.task = new byte[8 * 1024 * 1024];
     for (int i = 0; i < STALLED; i++) clients.add(connect("GET /metrics HT"));

@@ -1,0 +1,150 @@
+package io.github.ecsmetrics.agent.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Paths;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The server's side of TLS 1.2 and later; not loaded without {@code tls.*} settings, since it wakes
+ * the JVM's security providers.
+ */
+final class Tls {
+  private static final char[] NO_PASSWORD = {};
+
+  private final SSLContext context;
+  private final boolean clientCertificates;
+
+  private Tls(SSLContext context, boolean clientCertificates) {
+    this.context = context;
+    this.clientCertificates = clientCertificates;
+    context.getServerSessionContext().setSessionCacheSize(256);
+  }
+
+  /** Loads what the settings name, all of it or nothing. */
+  static Tls of(TlsSettings settings) throws UnusableSettingException {
+    boolean pem = settings.certificate != null || settings.key != null;
+    if (pem && settings.keystore != null) {
+      throw new UnusableSettingException("tls.keystore is set beside tls.certificate or tls.key");
+    }
+    if (pem && (settings.certificate == null || settings.key == null)) {
+      throw new UnusableSettingException("tls.certificate and tls.key need each other");
+    }
+    if (!pem && settings.keystore == null) {
+      throw new UnusableSettingException("tls.* is set without tls.certificate or tls.keystore");
+    }
+    char[] password = password(settings.keystorePassword);
+    try {
+      KeyStore store = pem ? fromPem(settings) : fromKeystore(settings.keystore, password);
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, pem ? NO_PASSWORD : password);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), trusted(settings.clientCa), null);
+      return new Tls(context, settings.clientCa != null);
+    } catch (GeneralSecurityException | IOException failure) {
+      throw new UnusableSettingException("TLS cannot be set up", failure);
+    }
+  }
+
+  Wire wire(SocketChannel channel) {
+    SSLEngine engine = context.createSSLEngine();
+    engine.setUseClientMode(false);
+    // Wanted, not needed: health checks come without one.
+    if (clientCertificates) engine.setWantClientAuth(true);
+    engine.setEnabledProtocols(modern(engine.getSupportedProtocols()));
+    return new TlsWire(channel, engine, clientCertificates);
+  }
+
+  private static String[] modern(String[] supported) {
+    List<String> modern = new ArrayList<>();
+    for (String protocol : supported) {
+      if (protocol.equals("TLSv1.3") || protocol.equals("TLSv1.2")) modern.add(protocol);
+    }
+    return modern.toArray(new String[0]);
+  }
+
+  private static KeyStore fromPem(TlsSettings settings)
+      throws UnusableSettingException, GeneralSecurityException, IOException {
+    List<X509Certificate> chain = Pem.read("tls.certificate", settings.certificate).certificates();
+    PrivateKey key = Pem.read("tls.key", settings.key).privateKey();
+    requirePair(key, chain.get(0));
+    KeyStore store = empty();
+    store.setKeyEntry("server", key, NO_PASSWORD, chain.toArray(new Certificate[0]));
+    return store;
+  }
+
+  private static KeyStore fromKeystore(String file, char[] password)
+      throws UnusableSettingException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(Paths.get(file))) {
+      store.load(in, password);
+    } catch (IOException | InvalidPathException unreadable) {
+      throw new UnusableSettingException("tls.keystore cannot be read", unreadable);
+    }
+    for (String alias : Collections.list(store.aliases())) {
+      Key key = store.isKeyEntry(alias) ? store.getKey(alias, password) : null;
+      if (key instanceof PrivateKey) return store;
+    }
+    throw new UnusableSettingException("tls.keystore has no private key: " + file);
+  }
+
+  /** A key that is not the certificate's would fail only with the first client. */
+  private static void requirePair(PrivateKey key, X509Certificate certificate)
+      throws UnusableSettingException, GeneralSecurityException {
+    String algorithm = key.getAlgorithm();
+    String signing = algorithm;
+    if (algorithm.equals("RSA")) signing = "SHA256withRSA";
+    if (algorithm.equals("EC")) signing = "SHA256withECDSA";
+    if (algorithm.equals("RSASSA-PSS")) return;
+    boolean same = algorithm.equals(certificate.getPublicKey().getAlgorithm());
+    if (same) {
+      Signature signature = Signature.getInstance(signing);
+      signature.initSign(key);
+      byte[] signed = signature.sign();
+      signature.initVerify(certificate.getPublicKey());
+      same = signature.verify(signed);
+    }
+    if (!same) throw new UnusableSettingException("tls.key is not the key of tls.certificate");
+  }
+
+  private static TrustManager[] trusted(String clientCa)
+      throws UnusableSettingException, GeneralSecurityException, IOException {
+    if (clientCa == null) return new TrustManager[0];
+    KeyStore store = empty();
+    for (X509Certificate ca : Pem.read("tls.client.ca", clientCa).certificates()) {
+      store.setCertificateEntry("ca" + store.size(), ca);
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    return trust.getTrustManagers();
+  }
+
+  private static KeyStore empty() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, NO_PASSWORD);
+    return store;
+  }
+
+  private static char[] password(String given) {
+    return given == null ? NO_PASSWORD : given.toCharArray();
+  }
+}

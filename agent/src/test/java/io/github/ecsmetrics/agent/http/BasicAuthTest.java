@@ -1,0 +1,114 @@
+package io.github.ecsmetrics.agent.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BasicAuthTest {
+  private static final String PASSWORD = "p\u00e4ss: word";
+
+  @TempDir private Path folder;
+  private final ServedExample served = new ServedExample().polled();
+  private MetricsServer server;
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    if (server != null) server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/task", "/stats", "/", "/nowhere"})
+  void strangersAreChallenged(String path) throws IOException {
+    start(PASSWORD, null);
+    RawClient.Answer answer = RawClient.get(server.port(), path);
+    assertEquals(401, answer.status());
+    assertEquals(
+        "Basic realm=\"ecs-metrics-agent\", charset=\"UTF-8\"", answer.header("WWW-Authenticate"));
+    assertEquals("user and password are needed\n", answer.text());
+  }
+
+  @Test
+  void healthChecksNeedNoPassword() throws IOException {
+    start(PASSWORD, null);
+    assertEquals(200, RawClient.get(server.port(), "/-/healthy").status());
+  }
+
+  @Test
+  void theRightPasswordOpens() throws IOException {
+    start(PASSWORD, null);
+    assertEquals(200, withCredentials("Basic " + encoded("prometheus:" + PASSWORD)));
+    assertEquals(200, withCredentials("basic   " + encoded("prometheus:" + PASSWORD)));
+  }
+
+  @Test
+  void nothingElseOpens() throws IOException {
+    start(PASSWORD, null);
+    assertEquals(401, withCredentials("Basic " + encoded("prometheus:" + PASSWORD + "x")));
+    assertEquals(401, withCredentials("Basic " + encoded("Prometheus:" + PASSWORD)));
+    assertEquals(401, withCredentials("Basic " + encoded("prometheus:")));
+    assertEquals(401, withCredentials("Bearer " + encoded("prometheus:" + PASSWORD)));
+    assertEquals(401, withCredentials("Basic"));
+    assertEquals(401, withCredentials("Basic ////="));
+    assertEquals(401, withCredentials(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "\r\n", "\nsecond line"})
+  void passwordMayComeFromTheFirstLineOfAFile(String end) throws IOException {
+    start(null, Files.writeString(folder.resolve("password"), PASSWORD + end));
+    assertEquals(200, withCredentials("Basic " + encoded("prometheus:" + PASSWORD)));
+  }
+
+  @Test
+  void serverWaitsForItsPasswordFile() throws IOException {
+    Path file = folder.resolve("late");
+    start(null, file);
+    assertEquals(-1, server.port());
+    Files.writeString(file, PASSWORD);
+    assertTrue(server.open());
+    assertEquals(401, RawClient.get(server.port(), "/metrics").status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", secret, , auth.password is set without auth.user",
+    "a, , , auth.user is set without auth.password or auth.password.file",
+    "a:b, secret, , auth.user has a colon",
+    "a, secret, file, auth.password and auth.password.file are both set",
+    "a, , /nowhere/to/be/found, auth.password.file cannot be read",
+    "a, , /dev/null, auth.password.file is empty: /dev/null"
+  })
+  void halfASettingIsNamed(String user, String password, String file, String message) {
+    AuthSettings settings = new AuthSettings(user, password, file);
+    UnusableSettingException e =
+        assertThrows(UnusableSettingException.class, () -> BasicAuth.of(settings));
+    assertTrue(e.getMessage().startsWith(message), e.getMessage());
+  }
+
+  private void start(String password, Path file) {
+    server =
+        served.serve(
+            ServerSettings.of("127.0.0.1", 0, true)
+                .withAuth("prometheus", password, file == null ? null : file.toString()));
+  }
+
+  private int withCredentials(String header) throws IOException {
+    return RawClient.get(server.port(), "/metrics", "Authorization: " + header).status();
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.ecsmetrics.agent.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsTest {
+  @TempDir private static Path folder;
+  private static KeyPairFiles rsa;
+  private static KeyPairFiles ec;
+  private static KeyPairFiles client;
+
+  private final ServedExample served = new ServedExample().polled();
+  private MetricsServer server;
+
+  @BeforeAll
+  static void makeKeys() throws Exception {
+    rsa = KeyPairFiles.make(folder, "rsa", "RSA");
+    ec = KeyPairFiles.make(folder, "ec", "EC");
+    client = KeyPairFiles.make(folder, "client", "EC");
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    if (server != null) server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rsa, TLSv1.3", "rsa, TLSv1.2", "ec, TLSv1.3", "ec, TLSv1.2"})
+  void everythingIsServedWithPemFiles(String name, String protocol) throws Exception {
+    KeyPairFiles files = name.equals("rsa") ? rsa : ec;
+    server = served.serve(pem(files.certificate, files.key, null));
+    served.task = new byte[3_000_000];
+    new Random(1).nextBytes(served.task);
+    try (RawClient tls = connect(files.client(null), protocol)) {
+      assertEquals(ServedExample.METRICS_TEXT, tls.ask("GET /metrics").text());
+      assertArrayEquals(served.task, tls.ask("GET /task").bytes());
+      assertEquals(404, tls.ask("HEAD /nowhere", "Connection: close").status());
+      assertTrue(tls.atEnd());
+    }
+  }
+
+  @Test
+  void everythingIsServedWithAKeystore() throws Exception {
+    server = served.serve(tls(null, null, rsa.keystore, KeyPairFiles.PASSWORD, null));
+    try (RawClient tls = connect(rsa.client(null), "TLSv1.3")) {
+      assertEquals(ServedExample.METRICS_TEXT, tls.ask("GET /metrics").text());
+    }
+  }
+
+  @Test
+  void oldProtocolsAreRefused() {
+    server = served.serve(pem(rsa.certificate, rsa.key, null));
+    assertThrows(SSLHandshakeException.class, () -> connect(rsa.client(null), "TLSv1.1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void withAClientCaOnlyHealthChecksComeWithoutACertificate(String protocol) throws Exception {
+    server = served.serve(pem(rsa.certificate, rsa.key, client.certificate));
+    try (RawClient stranger = connect(rsa.client(null), protocol)) {
+      assertEquals(200, stranger.ask("GET /-/healthy").status());
+      assertEquals(403, stranger.ask("GET /metrics").status());
+      assertEquals(403, stranger.ask("GET /").status());
+    }
+    try (RawClient known = connect(rsa.client(client), protocol)) {
+      assertEquals(200, known.ask("GET /metrics").status());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void certificateOfAnotherCaCountsForNothing(String protocol) throws Exception {
+    server = served.serve(pem(rsa.certificate, rsa.key, client.certificate));
+    try (RawClient other = connect(rsa.client(ec), protocol)) {
+      assertEquals(403, other.ask("GET /metrics").status());
+    }
+  }
+
+  @Test
+  void clearTextAndGarbageGetNoAnswer() throws Exception {
+    server = served.serve(pem(rsa.certificate, rsa.key, null));
+    byte[] garbage = new byte[20_000];
+    for (int seed = 0; seed < 200; seed++) {
+      new Random(seed).nextBytes(garbage);
+      if (seed % 2 == 0) garbage[0] = 22;
+      if (seed % 2 == 0) garbage[1] = 3;
+      if (seed == 0) garbage = "GET /metrics HTTP/1.1\r\n\r\n".getBytes();
+      try (Socket clear = new Socket("127.0.0.1", server.port())) {
+        clear.getOutputStream().write(garbage);
+        clear.shutdownOutput();
+        byte[] answer = clear.getInputStream().readNBytes(1000);
+        assertFalse(new String(answer).contains("HTTP"), Arrays.toString(answer));
+      } catch (IOException reset) {
+        // As good as no answer.
+      }
+      if (seed == 0) garbage = new byte[20_000];
+    }
+    try (RawClient tls = connect(rsa.client(null), "TLSv1.3")) {
+      assertEquals(200, tls.ask("GET /metrics").status());
+    }
+  }
+
+  @Test
+  void noServerWithoutItsMaterial() throws Exception {
+    Path missing = folder.resolve("missing");
+    server = served.serve(pem(missing, rsa.key, null));
+    assertEquals(-1, server.port());
+    Files.copy(rsa.certificate, missing);
+    assertTrue(server.open());
+  }
+
+  @Test
+  void wrongMaterialIsNamed() throws Exception {
+    Path empty = Files.createFile(folder.resolve("empty"));
+    Path pkcs1 = Files.writeString(folder.resolve("pkcs1"), "-----BEGIN RSA PRIVATE KEY-----");
+    Path cut = Files.writeString(folder.resolve("cut"), "-----BEGIN PRIVATE KEY-----\nMII");
+    Path damaged =
+        Files.writeString(
+            folder.resolve("damaged"),
+            "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+    assertWrong("tls.certificate and tls.key need each other", rsa.certificate, null, null);
+    assertWrong("tls.certificate and tls.key need each other", null, rsa.key, null);
+    assertWrong("tls.key is not the key of tls.certificate", rsa.certificate, ec.key, null);
+    assertWrong("tls.key is not the key of tls.certificate", ec.certificate, client.key, null);
+    assertWrong("tls.certificate has no PEM certificate", empty, rsa.key, null);
+    assertWrong("tls.certificate has a damaged certificate", damaged, rsa.key, null);
+    assertWrong(
+        "tls.key has no PEM private key; convert it: openssl pkcs8 -topk8 -nocrypt -in KEY -out"
+            + " KEY.p8",
+        rsa.certificate,
+        empty,
+        null);
+    assertWrong("tls.key is not plain PKCS#8; convert it", rsa.certificate, pkcs1, null);
+    assertWrong("tls.key is cut: no -----END PRIVATE KEY-----", rsa.certificate, cut, null);
+    assertWrong("tls.client.ca has no PEM certificate", rsa.certificate, rsa.key, empty);
+    assertWrong("tls.* is set without tls.certificate or tls.keystore", null, null, empty);
+  }
+
+  @Test
+  void wrongKeystoreIsNamed() {
+    assertUnusable("tls.keystore cannot be read", new TlsSettings(null, null, "no", null, null));
+    assertUnusable(
+        "tls.keystore cannot be read",
+        new TlsSettings(null, null, rsa.keystore.toString(), "wrong", null));
+    assertUnusable(
+        "tls.keystore is set beside tls.certificate or tls.key",
+        new TlsSettings("c", "k", "s", null, null));
+  }
+
+  private static void assertWrong(String message, Path certificate, Path key, Path ca) {
+    assertUnusable(message, new TlsSettings(text(certificate), text(key), null, null, text(ca)));
+  }
+
+  private static void assertUnusable(String message, TlsSettings settings) {
+    UnusableSettingException e =
+        assertThrows(UnusableSettingException.class, () -> Tls.of(settings));
+    assertTrue(e.getMessage().startsWith(message), e.getMessage());
+  }
+
+  private static ServerSettings pem(Path certificate, Path key, Path clientCa) {
+    return tls(certificate, key, null, null, clientCa);
+  }
+
+  private static ServerSettings tls(
+      Path certificate, Path key, Path keystore, String password, Path clientCa) {
+    return ServerSettings.of("127.0.0.1", 0, true)
+        .withTls(text(certificate), text(key), text(keystore), password, text(clientCa));
+  }
+
+  private static String text(Path path) {
+    return path == null ? null : path.toString();
+  }
+
+  private RawClient connect(SSLContext context, String protocol) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.port());
+    socket.setEnabledProtocols(new String[] {protocol});
+    socket.startHandshake();
+    return new RawClient(socket);
+  }
+}
