@@ -1,0 +1,87 @@
+package io.github.ecsmetrics.agent.mdc;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The class file of a helper, whose name and values are filled in by rewriting its constant pool.
+ */
+final class HelperTemplate {
+  private static final String PLACEHOLDER = "@values@";
+  private static final int CONSTANT_UTF8 = 1;
+  private static final int CONSTANT_LONG = 5;
+  private static final int CONSTANT_DOUBLE = 6;
+
+  private final String ownName;
+  private final byte[] classFile;
+
+  private HelperTemplate(String ownName, byte[] classFile) {
+    this.ownName = ownName;
+    this.classFile = classFile;
+  }
+
+  static HelperTemplate read(String simpleName) throws IOException {
+    String path = HelperTemplate.class.getName().replace('.', '/');
+    String ownName = path.substring(0, path.lastIndexOf('/') + 1) + simpleName;
+    return new HelperTemplate(ownName, AgentJar.read(ownName + ".class"));
+  }
+
+  byte[] filledIn(String name, Map<String, String> values) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(classFile.length + 256);
+    DataOutputStream out = new DataOutputStream(bytes);
+    copy(in, out, 8);
+    int size = in.readUnsignedShort();
+    out.writeShort(size);
+    for (int i = 1; i < size; i++) {
+      int tag = in.readUnsignedByte();
+      out.writeByte(tag);
+      if (tag == CONSTANT_UTF8) {
+        out.writeUTF(filledIn(in.readUTF(), name, values));
+      } else {
+        copy(in, out, bodySize(tag));
+      }
+      if (tag == CONSTANT_LONG || tag == CONSTANT_DOUBLE) i++;
+    }
+    copy(in, out, in.available());
+    return bytes.toByteArray();
+  }
+
+  private String filledIn(String constant, String name, Map<String, String> values) {
+    if (constant.equals(ownName)) return name;
+    if (!constant.equals(PLACEHOLDER)) return constant;
+    StringBuilder joined = new StringBuilder();
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      joined.append(entry.getKey()).append('\0').append(entry.getValue()).append('\0');
+    }
+    return joined.toString();
+  }
+
+  /** Bytes after the tag (JVM specification, 4.4). */
+  private static int bodySize(int tag) {
+    switch (tag) {
+      case CONSTANT_LONG:
+      case CONSTANT_DOUBLE:
+        return 8;
+      case 7: // Class
+      case 8: // String
+      case 16: // MethodType
+        return 2;
+      case 15: // MethodHandle
+        return 3;
+      default:
+        return 4;
+    }
+  }
+
+  private static void copy(DataInputStream in, DataOutputStream out, int length)
+      throws IOException {
+    byte[] buffer = new byte[length];
+    in.readFully(buffer);
+    out.write(buffer);
+  }
+}

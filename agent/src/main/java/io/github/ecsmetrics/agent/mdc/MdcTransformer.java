@@ -1,0 +1,68 @@
+package io.github.ecsmetrics.agent.mdc;
+
+import io.github.ecsmetrics.agent.log.AgentLog;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Picks the framework classes out of everything that loads, at the price of one hash lookup each;
+ * ASM and all that weaves is loaded when the first of them comes.
+ */
+final class MdcTransformer implements ClassFileTransformer {
+  private final Map<String, Target> targets = new HashMap<>();
+  private final Instrumentation instrumentation;
+  private final Map<String, String> values;
+  private Weaver weaver;
+
+  MdcTransformer(Instrumentation instrumentation, Map<String, String> values) {
+    this.instrumentation = instrumentation;
+    this.values = values;
+    for (Target target : Target.TABLE) targets.put(target.className, target);
+  }
+
+  boolean matches(String className) {
+    return targets.containsKey(className);
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String className,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] classFile) {
+    Target target = targets.get(className);
+    if (target == null) return null;
+    try {
+      byte[] woven = weaver().weave(target, loader, domain, classFile);
+      AgentLog.debug((woven == null ? "not concerned: " : "woven: ") + className);
+      return woven;
+    } catch (Throwable failure) {
+      leftAlone(className, redefined, domain, failure.getMessage());
+      AgentLog.debug(failure);
+      return null;
+    }
+  }
+
+  /** Says once per class and version that its log lines will not carry the task. */
+  void leftAlone(String className, Class<?> loaded, ProtectionDomain domain, String reason) {
+    Target target = targets.get(className.replace('.', '/'));
+    AgentLog.problem(
+        "mdc " + className + Origin.of(loaded, domain),
+        target.framework
+            + Origin.of(loaded, domain)
+            + " is not as expected and left alone, its log lines may lack the task: "
+            + className.replace('/', '.')
+            + ": "
+            + reason
+            + "; metrics and other logging frameworks are not affected");
+  }
+
+  private synchronized Weaver weaver() {
+    if (weaver == null) weaver = new Weaver(new HelperClasses(instrumentation, values), values);
+    return weaver;
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.ecsmetrics.agent.mdc;
+
+import static io.github.ecsmetrics.agent.mdc.Hook.Kind.COMPLETE_RETURNED;
+import static io.github.ecsmetrics.agent.mdc.Hook.Kind.COMPLETE_SERIALISED;
+import static io.github.ecsmetrics.agent.mdc.Hook.Kind.FALL_BACK;
+import static io.github.ecsmetrics.agent.mdc.Hook.Kind.RETURN_THROUGH_HELPER;
+import static io.github.ecsmetrics.agent.mdc.Hook.Kind.STORE_THROUGH_HELPER;
+
+/** A framework class that is woven; {@link #TABLE} is the one place to add a framework. */
+final class Target {
+  private static final String GET = "(Ljava/lang/String;)Ljava/lang/String;";
+  private static final String GET_OBJECT = "(Ljava/lang/String;)Ljava/lang/Object;";
+  private static final String GET_MAP = "()Ljava/util/Map;";
+  private static final String WRITE_OBJECT = "(Ljava/io/ObjectOutputStream;)V";
+
+  /**
+   * All frameworks. Two kinds of places are woven: where an event learns its context (so that all
+   * layouts, asynchronous appenders and sockets see the values), and where code asks for one key.
+   */
+  static final Target[] TABLE = {
+    new Target(
+            "Logback",
+            "ch/qos/logback/classic/spi/LoggingEvent",
+            Hook.required(STORE_THROUGH_HELPER, "getMDCPropertyMap", GET_MAP))
+        .withHelper("LogbackEventMdc"),
+    new Target(
+        "Logback",
+        "ch/qos/logback/classic/util/LogbackMDCAdapter",
+        Hook.required(FALL_BACK, "get", GET)),
+    log4j2Injector("ForDefaultThreadContextMap"),
+    log4j2Injector("ForCopyOnWriteThreadContextMap"),
+    log4j2Injector("ForGarbageFreeThreadContextMap"),
+    new Target(
+        "Log4j 2", "org/apache/logging/log4j/ThreadContext", Hook.required(FALL_BACK, "get", GET)),
+    new Target(
+        "JBoss LogManager",
+        "org/jboss/logmanager/ExtLogRecord",
+        Hook.required(FALL_BACK, "getMdc", GET),
+        Hook.optional(COMPLETE_RETURNED, "getMdcCopy", GET_MAP),
+        Hook.required(COMPLETE_SERIALISED, "writeObject", WRITE_OBJECT)),
+    new Target(
+        "JBoss LogManager",
+        "org/jboss/logmanager/MDC",
+        Hook.required(FALL_BACK, "get", GET),
+        Hook.optional(FALL_BACK, "getObject", GET_OBJECT)),
+    new Target(
+            "log4j 1.2",
+            "org/apache/log4j/spi/LoggingEvent",
+            Hook.optional(COMPLETE_RETURNED, "getProperties", GET_MAP),
+            Hook.required(COMPLETE_SERIALISED, "writeObject", WRITE_OBJECT))
+        .onlyWithField(Hook.COPY_FIELD),
+    new Target("log4j 1.2", "org/apache/log4j/MDC", Hook.required(FALL_BACK, "get", GET_OBJECT)),
+  };
+
+  final String framework;
+  final String className;
+  final Hook[] hooks;
+
+  /** Simple name of the helper's class in this package, null where none is needed. */
+  final String helper;
+
+  /** A field that tells the framework's class from a bridge's of the same name, or null. */
+  final String mark;
+
+  private Target(String framework, String className, Hook... hooks) {
+    this(framework, className, null, null, hooks);
+  }
+
+  private Target(String framework, String className, String helper, String mark, Hook[] hooks) {
+    this.framework = framework;
+    this.className = className;
+    this.helper = helper;
+    this.mark = mark;
+    this.hooks = hooks;
+  }
+
+  private static Target log4j2Injector(String nested) {
+    String descriptor =
+        "(Ljava/util/List;Lorg/apache/logging/log4j/util/StringMap;)"
+            + "Lorg/apache/logging/log4j/util/StringMap;";
+    return new Target(
+            "Log4j 2",
+            "org/apache/logging/log4j/core/impl/ThreadContextDataInjector$" + nested,
+            Hook.required(RETURN_THROUGH_HELPER, "injectContextData", descriptor))
+        .withHelper("Log4j2EventMdc");
+  }
+
+  private Target withHelper(String simpleName) {
+    return new Target(framework, className, simpleName, mark, hooks);
+  }
+
+  private Target onlyWithField(String field) {
+    return new Target(framework, className, helper, field, hooks);
+  }
+
+  /** The helper's name in the framework's package, from where woven code calls it; or null. */
+  String helperName() {
+    if (helper == null) return null;
+    return className.substring(0, className.lastIndexOf('/') + 1) + "EcsMetricsAgent" + helper;
+  }
+}

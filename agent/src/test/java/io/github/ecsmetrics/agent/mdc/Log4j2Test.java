@@ -1,0 +1,109 @@
+package io.github.ecsmetrics.agent.mdc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.ContextDataInjector;
+import org.apache.logging.log4j.core.impl.ThreadContextDataInjector;
+import org.apache.logging.log4j.util.SortedArrayStringMap;
+import org.apache.logging.log4j.util.StringMap;
+import org.junit.jupiter.api.Test;
+
+class Log4j2Test {
+  private static final List<String> EXPECTED =
+      List.of(
+          "{task_family=web, task_revision=42}",
+          "{task_family=mine, task_revision=42, user=u1}",
+          "{task_family=web, task_revision=42, user=u1}");
+
+  @Test
+  void eventsCarryTheTaskInTheDefaultMode() throws Exception {
+    assertEquals(EXPECTED, Guest.call(Default.class));
+  }
+
+  @Test
+  void eventsCarryTheTaskInTheGarbageFreeMode() throws Exception {
+    assertEquals(EXPECTED, Guest.call(GarbageFree.class));
+  }
+
+  @Test
+  void garbageFreeModeNeverGetsAFrozenMap() throws Exception {
+    assertEquals(List.of(false, true), Guest.call(ReusedMap.class));
+  }
+
+  @Test
+  void lookupsFallBackToTheTaskAndCopiesStayClean() throws Exception {
+    assertEquals(
+        List.of("get web", "contains false", "copy {}", "own mine", "copy {task_family=mine}"),
+        Guest.call(Lookups.class));
+  }
+
+  abstract static class Injection implements Callable<List<String>> {
+    abstract ContextDataInjector injector();
+
+    @Override
+    public List<String> call() {
+      ContextDataInjector injector = injector();
+      List<String> seen = new ArrayList<>();
+      seen.add(injector.injectContextData(null, new SortedArrayStringMap()).toString());
+      ThreadContext.put("user", "u1");
+      ThreadContext.put("task_family", "mine");
+      seen.add(injector.injectContextData(null, new SortedArrayStringMap()).toString());
+      ThreadContext.remove("task_family");
+      seen.add(injector.injectContextData(null, new SortedArrayStringMap()).toString());
+      ThreadContext.clearMap();
+      return seen;
+    }
+  }
+
+  static final class Default extends Injection {
+    @Override
+    ContextDataInjector injector() {
+      return new ThreadContextDataInjector.ForDefaultThreadContextMap();
+    }
+  }
+
+  static final class GarbageFree extends Injection {
+    @Override
+    ContextDataInjector injector() {
+      return garbageFree();
+    }
+  }
+
+  private static ContextDataInjector garbageFree() {
+    System.setProperty("log4j2.garbagefree.threadContextMap", "true");
+    try {
+      ThreadContext.init();
+      return new ThreadContextDataInjector.ForGarbageFreeThreadContextMap();
+    } finally {
+      System.clearProperty("log4j2.garbagefree.threadContextMap");
+    }
+  }
+
+  static final class ReusedMap implements Callable<List<Boolean>> {
+    @Override
+    public List<Boolean> call() {
+      StringMap ofTheEvent = new SortedArrayStringMap();
+      StringMap injected = garbageFree().injectContextData(null, ofTheEvent);
+      return List.of(injected.isFrozen(), injected == ofTheEvent);
+    }
+  }
+
+  static final class Lookups implements Callable<List<String>> {
+    @Override
+    public List<String> call() {
+      List<String> seen = new ArrayList<>();
+      seen.add("get " + ThreadContext.get("task_family"));
+      seen.add("contains " + ThreadContext.containsKey("task_family"));
+      seen.add("copy " + ThreadContext.getContext());
+      ThreadContext.put("task_family", "mine");
+      seen.add("own " + ThreadContext.get("task_family"));
+      seen.add("copy " + ThreadContext.getContext());
+      ThreadContext.clearMap();
+      return seen;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.ecsmetrics.agent.mdc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+class MdcTransformerTest {
+  private final MdcTransformer transformer =
+      new MdcTransformer(ByteBuddyAgent.install(), Map.of("task_family", "web"));
+
+  @Test
+  void everythingElseIsNotTouched() throws IOException {
+    assertNull(transform("java/util/ArrayList", classFile("java/util/ArrayList")));
+    assertNull(transform(null, new byte[0]));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org/jboss/logmanager/ExtLogRecord, getMdc",
+    "org/jboss/logmanager/MDC, get",
+    "org/apache/log4j/MDC, get",
+    "org/apache/log4j/spi/LoggingEvent, writeObject",
+    "org/apache/logging/log4j/ThreadContext, get",
+    "ch/qos/logback/classic/util/LogbackMDCAdapter, get",
+  })
+  void classWithoutTheMethodIsLeftAlone(String className, String method) throws IOException {
+    assertNotNull(transform(className, classFile(className)));
+    assertNull(transform(className, without(method, className)));
+  }
+
+  @Test
+  void classWithOtherCodeInTheMethodIsLeftAlone() throws IOException {
+    String className = "ch/qos/logback/classic/spi/LoggingEvent";
+    assertNotNull(transform(className, classFile(className)));
+    assertNull(transform(className, withOtherFieldType(className)));
+  }
+
+  @Test
+  void classThatCannotBeReadIsLeftAlone() {
+    assertNull(transform("org/apache/log4j/MDC", new byte[] {1, 2, 3}));
+  }
+
+  @Test
+  void eventOfABridgeWithTheSameNameIsLeftAlone() throws IOException {
+    String className = "org/apache/log4j/spi/LoggingEvent";
+    assertNull(transform(className, withoutFields(className)));
+  }
+
+  @Test
+  void packagesOfTheJdkAreNotOpenedToTheClassPath() throws Exception {
+    Guest.call(LogbackTest.Events.class);
+    Module jdk = Object.class.getModule();
+    assertEquals("java.base", jdk.getName());
+    assertFalse(jdk.isOpen("java.lang", getClass().getModule()));
+  }
+
+  private byte[] transform(String className, byte[] classFile) {
+    ClassLoader loader = getClass().getClassLoader();
+    return transformer.transform(loader, className, null, null, classFile);
+  }
+
+  private static byte[] classFile(String className) throws IOException {
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(className + ".class")) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static byte[] without(String method, String className) throws IOException {
+    return altered(
+        className,
+        writer ->
+            new ClassVisitor(Opcodes.ASM9, writer) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String desc, String signature, String[] exceptions) {
+                String altered = name.equals(method) ? name + "Altered" : name;
+                return super.visitMethod(access, altered, desc, signature, exceptions);
+              }
+            });
+  }
+
+  private static byte[] withoutFields(String className) throws IOException {
+    return altered(
+        className,
+        writer ->
+            new ClassVisitor(Opcodes.ASM9, writer) {
+              @Override
+              public FieldVisitor visitField(
+                  int access, String name, String desc, String signature, Object value) {
+                return null;
+              }
+            });
+  }
+
+  private static byte[] withOtherFieldType(String className) throws IOException {
+    return altered(
+        className,
+        writer ->
+            new ClassVisitor(Opcodes.ASM9, writer) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String desc, String signature, String[] exceptions) {
+                MethodVisitor next = super.visitMethod(access, name, desc, signature, exceptions);
+                return new MethodVisitor(Opcodes.ASM9, next) {
+                  @Override
+                  public void visitFieldInsn(int opcode, String owner, String name, String desc) {
+                    String other = desc.replace("java/util/Map", "java/util/AbstractMap");
+                    super.visitFieldInsn(opcode, owner, name, other);
+                  }
+                };
+              }
+            });
+  }
+
+  private interface Alteration {
+    ClassVisitor apply(ClassWriter writer);
+  }
+
+  private static byte[] altered(String className, Alteration alteration) throws IOException {
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(classFile(className)).accept(alteration.apply(writer), 0);
+    return writer.toByteArray();
+  }
+}
