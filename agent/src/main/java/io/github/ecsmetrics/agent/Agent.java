@@ -71,6 +71,7 @@ public final class Agent {
     }
     TaskAnnouncement announcement = new TaskAnnouncement(options.mdcKeys, instrumentation);
     Poller poller = new Poller(watch, announcement, server, options.intervalMillis);
+    Runtime.getRuntime().addShutdownHook(new EndPolling(poller));
     startThread(poller);
     poller.awaitFirstAnswer(options.startupWaitMillis);
   }

@@ -23,6 +23,7 @@ final class Poller implements Runnable {
   private final TaskAnnouncement announcement;
   private final MetricsServer server;
   private final PollSchedule schedule;
+  private volatile boolean ended;
   private final CountDownLatch firstAnswer = new CountDownLatch(1);
 
   /**
@@ -43,7 +44,7 @@ final class Poller implements Runnable {
 
   @Override
   public void run() {
-    while (true) {
+    while (!ended) {
       long asked = now();
       long next;
       try {
@@ -57,6 +58,14 @@ final class Poller implements Runnable {
       }
       if (!sleep(next - now())) return;
     }
+  }
+
+  /**
+   * Leaves a request that is under way: a thread in a native read delays the JVM's end by 310 ms.
+   */
+  void end() {
+    ended = true;
+    watch.abort();
   }
 
   /** Asks both paths and returns when to do so next. */
@@ -75,7 +84,7 @@ final class Poller implements Runnable {
     } catch (MetadataException e) {
       if (failure == null) failure = e;
     }
-    if (failure == null) return afterSuccess(asked);
+    if (failure == null || ended) return afterSuccess(asked);
     AgentLog.problem(TOPIC, failure.getMessage() + "; polling goes on, everything else works");
     AgentLog.debug(failure);
     return schedule.afterFailure(asked);

@@ -23,6 +23,8 @@ public class MetadataClient {
 
   private final String base;
   private final int timeoutMillis;
+  private volatile Socket inFlight;
+  private volatile boolean aborted;
 
   /**
    * @param baseUri {@code http://host[:port][/path]}, as in {@code ECS_CONTAINER_METADATA_URI_V4};
@@ -89,9 +91,25 @@ public class MetadataClient {
 
     // NO_PROXY keeps socksProxyHost away as well.
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+      inFlight = socket;
+      if (aborted) throw new SocketException("aborted");
       socket.connect(address(authority), DeadlineInput.millisUntil(deadline));
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return HttpResponse.readBody(new DeadlineInput(socket, deadline));
+    } finally {
+      inFlight = null;
+    }
+  }
+
+  /** Ends the request that another thread waits for, if any, and every later one. */
+  void abort() {
+    aborted = true;
+    Socket socket = inFlight;
+    if (socket == null) return;
+    try {
+      socket.close();
+    } catch (IOException alreadyGone) {
+      // Then nobody waits for it.
     }
   }
 
