@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.mdc.MdcInstrumentation;
 import io.github.ecsmetrics.agent.metadata.TaskIdentity;
 import java.lang.instrument.Instrumentation;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ final class TaskAnnouncement {
     made = true;
     setProperties(identity);
     Map<String, String> values = mdcValues(identity);
-    // MDC
+    if (!values.isEmpty()) MdcInstrumentation.install(instrumentation, values);
   }
 
   private static void setProperties(TaskIdentity identity) {
