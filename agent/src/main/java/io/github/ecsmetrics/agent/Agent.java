@@ -2,7 +2,6 @@ package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.attach.AttachReport;
 import io.github.ecsmetrics.agent.http.MetricsServer;
-import io.github.ecsmetrics.agent.http.ServerSettings;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.MetadataClient;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
@@ -78,7 +77,7 @@ public final class Agent {
 
   private static MetricsServer server(Options options, TaskWatch watch) {
     return new MetricsServer(
-        ServerSettings.of(options.host, options.port, options.rawEndpoints),
+        options.server,
         new RawAnswer(watch, false),
         new RawAnswer(watch, true),
         new ServedMetrics(watch, options));

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.http.ServerSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
@@ -23,6 +24,14 @@ final class Options {
     "mdc.keys",
     "jvm.metrics",
     "raw.endpoints",
+    "auth.user",
+    "auth.password",
+    "auth.password.file",
+    "tls.certificate",
+    "tls.key",
+    "tls.keystore",
+    "tls.keystore.password",
+    "tls.client.ca",
     "containers.include",
     "containers.exclude",
     "tools",
@@ -63,6 +72,11 @@ final class Options {
   final boolean jvmMetrics;
   final boolean rawEndpoints;
 
+  /**
+   * Where the server listens and to whom it answers, unless {@link #port} says that there is none.
+   */
+  final ServerSettings server;
+
   /** Globs of container names; empty serves all that are not excluded. */
   final List<String> containersInclude;
 
@@ -84,6 +98,18 @@ final class Options {
     mdcKeys = mdcKeys(settings);
     jvmMetrics = settings.flag("jvm.metrics", true);
     rawEndpoints = settings.flag("raw.endpoints", true);
+    server =
+        ServerSettings.of(host, port, rawEndpoints)
+            .withAuth(
+                settings.text("auth.user"),
+                settings.text("auth.password"),
+                settings.text("auth.password.file"))
+            .withTls(
+                settings.text("tls.certificate"),
+                settings.text("tls.key"),
+                settings.text("tls.keystore"),
+                settings.text("tls.keystore.password"),
+                settings.text("tls.client.ca"));
     containersInclude = settings.list("containers.include", "");
     containersExclude = settings.list("containers.exclude", "~internal~ecs~pause*");
     tools = settings.flag("tools", false);

@@ -102,14 +102,14 @@ final class SettingSources {
       place.put(key, value);
       return;
     }
-    String nearest = written(place, NearestKey.to(key, keys));
+    String nearest = NearestKey.to(key, keys);
+    boolean secret = nearest.contains("password");
     warnings.add(
         "unknown setting "
             + written(place, key)
-            + "="
-            + value
+            + (secret ? "" : "=" + value)
             + " is ignored; the nearest known one is "
-            + nearest);
+            + written(place, nearest));
   }
 
   private String written(Map<String, String> place, String key) {

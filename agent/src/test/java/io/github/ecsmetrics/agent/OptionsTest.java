@@ -118,6 +118,8 @@ class OptionsTest {
         "prot=1|unknown setting prot=1 is ignored; the nearest known one is port",
         "raw.endpoint=1,2|unknown setting raw.endpoint=1 is ignored; the nearest known one is"
             + " raw.endpoints",
+        "auth.pasword=secret|unknown setting auth.pasword is ignored; the nearest known one is"
+            + " auth.password",
         "debug|agent argument \"debug\" has no value; write key=value",
       })
   void aWrongSettingIsSaidInOneLine(String argument, String warning) {
