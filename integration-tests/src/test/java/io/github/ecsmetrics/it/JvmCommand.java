@@ -109,7 +109,11 @@ public final class JvmCommand {
     return environment("ECS_CONTAINER_METADATA_URI_V4", endpoint.uri());
   }
 
-  /** Adds {@code -javaagent}; the settings get a free port unless they name one. */
+  /**
+   * Adds {@code -javaagent}; the settings get a free port unless they name one.
+   *
+   * @param settings {@code key=value} each
+   */
   public JvmCommand agent(String... settings) {
     return options(agentOption(settings));
   }
@@ -119,10 +123,10 @@ public final class JvmCommand {
     return environment("JAVA_TOOL_OPTIONS", agentOption(settings));
   }
 
-  /** Ends by itself: waits for that. */
+  /** For what ends by itself or at the end of its (empty) standard input: waits for that. */
   public Finished run() throws IOException, InterruptedException {
     try (RunningJvm jvm = start()) {
-      return jvm.awaitExit();
+      return jvm.endInput();
     }
   }
 

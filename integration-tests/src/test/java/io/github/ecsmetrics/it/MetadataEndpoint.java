@@ -125,7 +125,7 @@ public final class MetadataEndpoint implements AutoCloseable {
   }
 
   /** A file of this module's test resources. */
-  static String resource(String name) {
+  public static String resource(String name) {
     try (InputStream in = MetadataEndpoint.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -95,13 +95,23 @@ public final class RunningJvm implements AutoCloseable {
 
   public String awaitMetrics(Predicate<String> condition, String claim)
       throws InterruptedException {
-    String[] text = new String[1];
+    return awaitMetrics(port, condition, claim);
+  }
+
+  /** The same where the agent was not told its port by this command line. */
+  public String awaitMetrics(int port, Predicate<String> condition, String claim)
+      throws InterruptedException {
+    String[] text = {""};
     await(
         () -> {
-          text[0] = get("/metrics").text();
+          try {
+            text[0] = Answer.get(port, "/metrics").text();
+          } catch (ConnectException e) {
+            return false;
+          }
           return condition.test(text[0]);
         },
-        "metrics have " + claim);
+        "metrics on port " + port + " have " + claim);
     return text[0];
   }
 
@@ -120,7 +130,8 @@ public final class RunningJvm implements AutoCloseable {
 
   /** SIGTERM, as ECS stops a task; waits for the end. */
   public Finished terminate() throws InterruptedException {
-    process.destroy();
+    // Not Process.destroy(), which also closes its standard input and throws its output away.
+    process.toHandle().destroy();
     return awaitExit();
   }
 

@@ -1,0 +1,143 @@
+package io.github.ecsmetrics.it.attach;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Hello;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code java -jar ecs-metrics-agent.jar attach PID [key=value,...]}. */
+class AttachIT {
+  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
+
+  private final int port = Ports.free();
+
+  @ParameterizedTest
+  @MethodSource("io.github.ecsmetrics.it.Jdk#available")
+  void runningJvmIsServedFromThenOn(Jdk jdk) throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = application(jdk, endpoint)) {
+      Finished attach = attach(AgentJar.path(), jdk, jvm.pid());
+      assertEquals(0, attach.exitCode(), attach.toString());
+      assertTrue(metrics(jvm).contains("ee_task_memory_limit_byte{"));
+      assertNothingSaid(jvm);
+    }
+  }
+
+  @Test
+  void secondAttachSaysThatItIsThereAlready() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = application(Jdk.underTest(), endpoint)) {
+      assertEquals(0, attach(AgentJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
+      metrics(jvm);
+      Finished second = attach(AgentJar.path(), Jdk.underTest(), jvm.pid());
+      assertTrue((second.stdout() + second.stderr()).contains("already"), second.toString());
+      metrics(jvm);
+      assertSecondStartIsSaid(jvm);
+    }
+  }
+
+  /** PAINS 12: another copy of the jar is another class, in the same JVM. */
+  @Test
+  void secondCopyOfTheJarDoesNotStartASecondAgent(@TempDir Path folder) throws Exception {
+    Path copy = Files.copy(AgentJar.path(), folder.resolve("copy.jar"));
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = application(Jdk.underTest(), endpoint)) {
+      assertEquals(0, attach(AgentJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
+      metrics(jvm);
+      Finished second = attach(copy, Jdk.underTest(), jvm.pid());
+      assertTrue((second.stdout() + second.stderr()).contains("already"), second.toString());
+      assertSecondStartIsSaid(jvm);
+    }
+  }
+
+  @Test
+  void attachAfterPremainSaysThatItIsThereAlready() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class).endpoint(endpoint).agent("port=" + port).start()) {
+      jvm.awaitMetrics(SUCCESS);
+      Finished attach = attach(AgentJar.path(), Jdk.underTest(), jvm.pid());
+      assertTrue((attach.stdout() + attach.stderr()).contains("already"), attach.toString());
+      assertSecondStartIsSaid(jvm);
+    }
+  }
+
+  @Test
+  void processThatDoesNotExistIsSaid() throws Exception {
+    try (RunningJvm gone = JvmCommand.of(Hello.class).start()) {
+      gone.awaitExit();
+      assertRefused(attach(AgentJar.path(), Jdk.underTest(), gone.pid()), gone.pid());
+    }
+  }
+
+  @Test
+  void disabledAttachIsSaid() throws Exception {
+    try (RunningJvm jvm =
+        JvmCommand.of(Waiting.class).options("-XX:+DisableAttachMechanism").start()) {
+      jvm.awaitStdout("ready");
+      assertRefused(attach(AgentJar.path(), Jdk.underTest(), jvm.pid()), jvm.pid());
+    }
+  }
+
+  @Test
+  void wordThatIsNoPidIsSaid() throws Exception {
+    Finished attach = JvmCommand.jar(AgentJar.path()).arguments("attach", "server").run();
+    assertEquals(1, attach.exitCode());
+    assertTrue(attach.stderr().contains("server"), attach.stderr());
+    assertFalse(attach.stderr().contains("\tat "), attach.stderr());
+  }
+
+  private static void assertRefused(Finished attach, long pid) {
+    assertEquals(1, attach.exitCode(), attach.toString());
+    assertTrue(attach.stderr().contains(String.valueOf(pid)), attach.stderr());
+    assertEquals(1, attach.stderr().lines().count(), attach.stderr());
+  }
+
+  private static RunningJvm application(Jdk jdk, MetadataEndpoint endpoint) throws Exception {
+    RunningJvm jvm = JvmCommand.of(Waiting.class).on(jdk).endpoint(endpoint).start();
+    jvm.awaitStdout("ready");
+    return jvm;
+  }
+
+  private Finished attach(Path jar, Jdk jdk, long pid) throws Exception {
+    return JvmCommand.jar(jar)
+        .on(jdk)
+        .arguments("attach", String.valueOf(pid), "port=" + port + ",interval=200ms")
+        .run();
+  }
+
+  private String metrics(RunningJvm jvm) throws Exception {
+    return jvm.awaitMetrics(port, text -> text.contains(SUCCESS), SUCCESS);
+  }
+
+  /** JDK 21 and later tell of any agent that comes this way. */
+  private static void assertNothingSaid(RunningJvm jvm) {
+    assertEquals("", said(jvm));
+  }
+
+  private static void assertSecondStartIsSaid(RunningJvm jvm) throws Exception {
+    jvm.awaitStderr("[ecs-metrics-agent] ");
+    assertEquals(1, said(jvm).lines().count(), said(jvm));
+    assertTrue(said(jvm).contains("already"), said(jvm));
+  }
+
+  private static String said(RunningJvm jvm) {
+    return String.join(
+        "\n", jvm.stderr().lines().filter(line -> !line.startsWith("WARNING: ")).toList());
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.ecsmetrics.it.manners;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Hello;
+import io.github.ecsmetrics.it.guest.Throws;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** PAINS 21: the JVM ends when the application ends, as it would, and as fast. */
+class ExitIT {
+  private static final int SIGTERM_EXIT = 128 + 15;
+
+  private static MetadataEndpoint endpoint;
+
+  @BeforeAll
+  static void startEndpoint() throws Exception {
+    endpoint = MetadataEndpoint.fargate();
+  }
+
+  @AfterAll
+  static void stopEndpoint() {
+    endpoint.close();
+  }
+
+  private static JvmCommand withAgent(JvmCommand command) {
+    return command.endpoint(endpoint).agentByEnvironment();
+  }
+
+  @Test
+  void endOfMainIsTheEnd() throws Exception {
+    assertSame(JvmCommand.of(Hello.class).run(), withAgent(JvmCommand.of(Hello.class)).run(), 0);
+  }
+
+  @Test
+  void exitCodeIsTheApplications() throws Exception {
+    assertSame(
+        JvmCommand.of(Hello.class).arguments("42").run(),
+        withAgent(JvmCommand.of(Hello.class).arguments("42")).run(),
+        42);
+  }
+
+  @Test
+  void exceptionOutOfMainIsTheApplications() throws Exception {
+    assertSame(JvmCommand.of(Throws.class).run(), withAgent(JvmCommand.of(Throws.class)).run(), 1);
+  }
+
+  @Test
+  void signalEndsTheJvm() throws Exception {
+    try (RunningJvm jvm = withAgent(JvmCommand.of(Waiting.class)).start()) {
+      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      Finished ended = jvm.terminate();
+      assertEquals(SIGTERM_EXIT, ended.exitCode());
+      assertEquals("", ended.stderr());
+    }
+  }
+
+  /** A thread in a native accept or select would delay each exit by about 310 ms. */
+  @Test
+  void openPortDoesNotDelayTheExit() throws Exception {
+    int runs = 7;
+    long[] added = new long[runs];
+    for (int i = 0; i < runs; i++) {
+      long without = exitMillis(JvmCommand.of(Waiting.class), false);
+      added[i] = exitMillis(withAgent(JvmCommand.of(Waiting.class)), true) - without;
+    }
+    Arrays.sort(added);
+    assertTrue(added[runs / 2] < 150, "added ms, sorted: " + Arrays.toString(added));
+  }
+
+  private static long exitMillis(JvmCommand command, boolean serves) throws Exception {
+    try (RunningJvm jvm = command.start()) {
+      jvm.awaitStdout("ready");
+      if (serves) assertEquals(200, jvm.get("/metrics").status());
+      long start = System.nanoTime();
+      jvm.endInput();
+      return (System.nanoTime() - start) / 1_000_000;
+    }
+  }
+
+  private static void assertSame(Finished without, Finished with, int exitCode) {
+    assertEquals(without.stdout(), with.stdout());
+    assertEquals(without.stderr(), with.stderr());
+    assertEquals(exitCode, with.exitCode());
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.ecsmetrics.it.manners;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.Sources;
+import io.github.ecsmetrics.it.guest.ReportsManagers;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What an application server chooses after premain, first caller wins: its log manager (PAINS 5)
+ * and its MBean server (PAINS 6).
+ */
+class LateChoicesIT {
+  private static final String MANAGER = "late.OwnLogManager";
+
+  @Test
+  void applicationsManagersAreUsedAlthoughTheAgentServedBefore(@TempDir Path folder)
+      throws Exception {
+    Path classes =
+        Sources.in(folder, 8)
+            .file(
+                "late/OwnLogManager.java",
+                "package late; public class OwnLogManager extends java.util.logging.LogManager {}")
+            .compile();
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(ReportsManagers.class)
+                .arguments(classes.toString(), MANAGER)
+                .property("java.util.logging.manager", MANAGER)
+                .endpoint(endpoint)
+                .agentByEnvironment("interval=200ms")
+                .start()) {
+      jvm.awaitStdout("ready");
+      scrapeInEveryWay(jvm);
+      jvm.writeLine("go on");
+      jvm.awaitStdout("own builder");
+      assertEquals("ready\nlog manager " + MANAGER + "\nown builder true\n", jvm.stdout());
+      scrapeInEveryWay(jvm);
+      assertEquals("", jvm.stderr());
+    }
+  }
+
+  /** The JVM prints "Could not load Logmanager" as soon as anybody touches java.util.logging. */
+  @Test
+  void agentNeverWakesTheLogManager() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class)
+                .property("java.util.logging.manager", "absent.LogManager")
+                .endpoint(endpoint)
+                .agentByEnvironment("interval=200ms")
+                .start()) {
+      jvm.awaitStdout("ready");
+      jvm.await(() -> endpoint.requests("/task/stats") >= 3, "three polls");
+      scrapeInEveryWay(jvm);
+      assertEquals(0, jvm.endInput().exitCode());
+      assertEquals("", jvm.stderr());
+    }
+  }
+
+  private static void scrapeInEveryWay(RunningJvm jvm) throws Exception {
+    assertTrue(jvm.get("/metrics").text().contains("jvm_memory_used_bytes"));
+    assertEquals(200, jvm.get("/metrics", "Accept-Encoding", "gzip").status());
+    assertEquals(200, jvm.get("/stats").status());
+    assertEquals(404, jvm.get("/absent").status());
+    for (String path : new String[] {"/metrics", "/-/healthy", "/absent"}) {
+      HttpURLConnection head =
+          (HttpURLConnection) new URL("http://127.0.0.1:" + jvm.port() + path).openConnection();
+      head.setRequestMethod("HEAD");
+      assertTrue(head.getResponseCode() >= 200);
+    }
+  }
+}

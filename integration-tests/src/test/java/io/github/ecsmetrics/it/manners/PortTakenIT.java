@@ -1,0 +1,64 @@
+package io.github.ecsmetrics.it.manners;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
+import io.github.ecsmetrics.it.guest.Waiting;
+import org.junit.jupiter.api.Test;
+
+/** PAINS 4: several JVMs in one container. */
+class PortTakenIT {
+  private final int port = Ports.free();
+
+  private JvmCommand command(Class<?> guest, MetadataEndpoint endpoint) {
+    return JvmCommand.of(guest)
+        .endpoint(endpoint)
+        .agentByEnvironment("port=" + port, "interval=200ms", "startup.wait=20s");
+  }
+
+  @Test
+  void secondJvmWarnsOnceAndTakesThePortWhenItIsFree() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm first = command(Waiting.class, endpoint).start()) {
+      first.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      try (RunningJvm second = command(Waiting.class, endpoint).start()) {
+        second.awaitStderr(String.valueOf(port));
+        assertEquals(0, first.endInput().exitCode());
+        second.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        assertEquals(1, second.stderr().lines().count(), second.stderr());
+        assertTrue(second.stderr().startsWith("[ecs-metrics-agent] "), second.stderr());
+        assertEquals(0, second.endInput().exitCode());
+      }
+      assertEquals("", first.stderr());
+    }
+  }
+
+  @Test
+  void takenPortTakesNothingElseAway() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm first = command(Waiting.class, endpoint).start()) {
+      first.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      String properties = command(PrintsTaskProperties.class, endpoint).run().stdout();
+      assertTrue(properties.contains("aws.ecs.task.family=orders\n"), properties);
+    }
+  }
+
+  /** A supervisor starts the next JVM as soon as the last one is gone. */
+  @Test
+  void restartedJvmHasThePortAtOnce() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      for (int restart = 0; restart < 3; restart++) {
+        try (RunningJvm jvm = command(Waiting.class, endpoint).start()) {
+          jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+          jvm.terminate();
+          assertEquals("", jvm.stderr());
+        }
+      }
+    }
+  }
+}

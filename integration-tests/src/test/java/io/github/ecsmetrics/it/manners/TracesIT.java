@@ -1,0 +1,150 @@
+package io.github.ecsmetrics.it.manners;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.ListsThreadsAndProperties;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the agent leaves in the JVM and on the machine: nothing but what it promises. */
+class TracesIT {
+  private static final Path STRACE = Path.of("/usr/bin/strace");
+  private static final String FILE_CALLS =
+      "?open,?openat,?creat,?mkdir,?mkdirat,?rename,?renameat,?renameat2,?link,?symlink";
+
+  @TempDir Path folder;
+
+  @Test
+  void threadsAreDaemonsOfOurNameWithoutContextClassLoader() throws Exception {
+    Set<String> added = lines(true, "thread ");
+    added.removeAll(lines(false, "thread "));
+    assertTrue(!added.isEmpty());
+    for (String thread : added) {
+      assertTrue(thread.startsWith("thread ecs-metrics-agent"), thread);
+      assertTrue(thread.endsWith(" daemon none"), thread);
+    }
+  }
+
+  @Test
+  void onlyTaskPropertiesAreSet() throws Exception {
+    Set<String> added = lines(true, "property ");
+    added.removeAll(lines(false, "property "));
+    assertEquals(10, added.size(), added.toString());
+    for (String property : added) assertTrue(property.startsWith("property aws.ecs."), property);
+  }
+
+  private static Set<String> lines(boolean withAgent, String kind) throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      JvmCommand command = JvmCommand.of(ListsThreadsAndProperties.class).endpoint(endpoint);
+      if (withAgent) command.agent("interval=200ms");
+      try (RunningJvm jvm = command.start()) {
+        jvm.awaitStdout("ready");
+        if (withAgent) jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        Set<String> lines = new TreeSet<>();
+        jvm.endInput().stdout().lines().filter(line -> line.startsWith(kind)).forEach(lines::add);
+        return lines;
+      }
+    }
+  }
+
+  /** SPEC 6.4: what else an application may want to be the first to touch. */
+  @Test
+  void nothingOfTheApplicationsIsInitialised() throws Exception {
+    Assumptions.assumeTrue(Jdk.underTest().feature() >= 17, "the log of initialised classes");
+    Path log = folder.resolve("classes");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class)
+                .options("-Xlog:class+init=info:file=" + log)
+                .endpoint(endpoint)
+                .agent("interval=200ms")
+                .start()) {
+      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.get("/metrics", "Accept-Encoding", "gzip");
+      jvm.endInput();
+    }
+    String initialised = Files.readString(log).replace('/', '.');
+    assertTrue(initialised.contains("io.github.ecsmetrics.agent.Agent"));
+    for (String name :
+        List.of(
+            "java.util.logging.LogManager",
+            "java.util.logging.Logger",
+            "javax.management.MBeanServerFactory",
+            "sun.security.jca.Providers",
+            "java.util.concurrent.ForkJoinPool",
+            "java.net.URLConnection",
+            "sun.net.httpserver.ServerConfig")) {
+      Matcher line = Pattern.compile(".*" + Pattern.quote(name) + "['. (].*").matcher(initialised);
+      assertEquals(List.of(), line.results().map(result -> result.group()).toList());
+    }
+  }
+
+  /** PAINS 14. */
+  @Test
+  void noFileIsWritten() throws Exception {
+    Set<String> writes = writes(true);
+    writes.removeAll(writes(false));
+    assertEquals(Set.of(), writes);
+  }
+
+  /** All calls of the JVM that make or change a file, without numbers, which are process ids. */
+  private Set<String> writes(boolean withAgent) throws Exception {
+    Path trace = folder.resolve("trace-" + withAgent);
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = strace(trace, withAgent, FILE_CALLS).endpoint(endpoint).start()) {
+      jvm.awaitStdout("ready");
+      if (withAgent) jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.endInput();
+    }
+    Set<String> writes = new TreeSet<>();
+    try (Stream<String> calls = Files.lines(trace)) {
+      calls
+          .filter(call -> call.contains("("))
+          .filter(call -> !call.contains(" open") || call.matches(".*O_(WRONLY|RDWR|CREAT).*"))
+          .forEach(call -> writes.add(call.replaceAll("\\d+", "N")));
+    }
+    return writes;
+  }
+
+  /** PAINS 7: nothing is ever looked for outside ECS. */
+  @Test
+  void offEcsNothingIsConnectedTo() throws Exception {
+    Path trace = folder.resolve("trace");
+    try (RunningJvm jvm = strace(trace, true, "?connect,?sendto").start()) {
+      jvm.awaitStdout("ready");
+      Finished ended = jvm.endInput();
+      assertEquals(0, ended.exitCode());
+    }
+    try (Stream<String> calls = Files.lines(trace)) {
+      assertEquals(List.of(), calls.filter(call -> call.contains("AF_INET")).toList());
+    }
+  }
+
+  private static JvmCommand strace(Path trace, boolean withAgent, String calls) throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(STRACE), "no strace");
+    Finished probe = JvmCommand.tool(STRACE).arguments("-o", "/dev/null", "true").run();
+    Assumptions.assumeTrue(probe.exitCode() == 0, "strace may not trace: " + probe.stderr());
+    JvmCommand command =
+        JvmCommand.tool(STRACE)
+            .arguments("-f", "-qq", "-e", "trace=" + calls, "-o", trace.toString())
+            .arguments(Jdk.underTest().tool("java").toString())
+            .arguments("-cp", JvmCommand.guests().toString(), Waiting.class.getName());
+    return withAgent ? command.agentByEnvironment("interval=200ms") : command;
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.ecsmetrics.it.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Hello;
+import io.github.ecsmetrics.it.guest.Logging;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JVMs that allow less than usual. */
+class StrictJvmIT {
+  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
+
+  /** PAINS 11, with weaving, which is where others need Unsafe. */
+  @ParameterizedTest
+  @ValueSource(ints = {25, 28})
+  void newestJvmsHaveNothingToWarnOf(int feature) throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Logging.class)
+                .on(Jdk.of(feature))
+                .libraries("ch.qos.logback:logback-classic:1.5.18")
+                .options("--sun-misc-unsafe-memory-access=deny", "--illegal-native-access=deny")
+                .endpoint(endpoint)
+                .agentByEnvironment("startup.wait=20s")
+                .start()) {
+      jvm.awaitStdout("logged");
+      jvm.awaitMetrics(SUCCESS);
+      assertEquals("", jvm.stderr());
+    }
+  }
+
+  /** PAINS 15. Java 24 has no such thing any more. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 17})
+  void securityManagerOfTheApplicationIsRespected(int feature) throws Exception {
+    JvmCommand plain = JvmCommand.of(Hello.class).on(Jdk.of(feature));
+    Finished without = plain.options("-Djava.security.manager").run();
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      Finished with =
+          JvmCommand.of(Hello.class)
+              .on(Jdk.of(feature))
+              .options("-Djava.security.manager")
+              .endpoint(endpoint)
+              .agentByEnvironment()
+              .run();
+      assertEquals(without.stdout(), with.stdout());
+      assertEquals(without.exitCode(), with.exitCode());
+      String added = with.stderr().replace(without.stderr(), "");
+      assertTrue(added.lines().allMatch(line -> line.startsWith("[ecs-metrics-agent] ")), added);
+      assertTrue(added.lines().count() <= 1, added);
+    }
+  }
+
+  /** PAINS 14. */
+  @Test
+  void missingTemporaryFolderIsNotMissed() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class)
+                .property("java.io.tmpdir", "/no/such/folder")
+                .endpoint(endpoint)
+                .agentByEnvironment()
+                .start()) {
+      jvm.awaitMetrics(SUCCESS);
+      assertEquals("", ownLines(jvm.stderr()));
+    }
+  }
+
+  @Test
+  void readOnlyRootFileSystemIsEnough() throws Exception {
+    String readOnly = "mount -o remount,bind,ro / && exec \"$@\"";
+    String[] shell = {"--mount", "sh", "-c", readOnly, "sh"};
+    Path unshare = Path.of("/usr/bin/unshare");
+    Assumptions.assumeTrue(Files.isExecutable(unshare), "no unshare");
+    Finished probe = JvmCommand.tool(unshare).arguments(shell).arguments("true").run();
+    Assumptions.assumeTrue(probe.exitCode() == 0, "no mount namespaces: " + probe.stderr());
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.tool(unshare)
+                .arguments(shell)
+                .arguments(Jdk.underTest().tool("java").toString())
+                .arguments("-cp", JvmCommand.guests().toString(), Waiting.class.getName())
+                .endpoint(endpoint)
+                .agentByEnvironment()
+                .start()) {
+      jvm.awaitMetrics(SUCCESS);
+      assertEquals("", ownLines(jvm.stderr()));
+    }
+  }
+
+  private static String ownLines(String stderr) {
+    return String.join("\n", stderr.lines().filter(line -> line.startsWith("[ecs")).toList());
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.ecsmetrics.it.servers;
+
+/** What the agent said among the lines of others. */
+final class AgentLines {
+  private AgentLines() {}
+
+  static String of(String stderr) {
+    return String.join(
+        "\n", stderr.lines().filter(line -> line.startsWith("[ecs-metrics-agent]")).toList());
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.ecsmetrics.it.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.Profile;
+import io.github.ecsmetrics.it.RunningJvm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tool JVM right before the broker's, as in Kafka's image, and reload4j. */
+class KafkaIT {
+  private static final String[] KAFKA = {
+    "org.apache.kafka:kafka_2.13:3.9.1", "org.slf4j:slf4j-reload4j:1.7.36",
+  };
+
+  @TempDir Path folder;
+
+  @Test
+  void bootsLogsWithIdentityServesAndStops() throws Exception {
+    Profile.SERVERS.assume();
+    Assumptions.assumeTrue(Jdk.underTest().feature() < 24, "Kafka 3 needs Subject.getSubject");
+    Path configuration = configure();
+    Path log4j = folder.resolve("log4j.properties");
+    Files.writeString(
+        log4j,
+        """
+        log4j.rootLogger=INFO, out
+        log4j.appender.out=org.apache.log4j.ConsoleAppender
+        log4j.appender.out.layout=org.apache.log4j.PatternLayout
+        log4j.appender.out.layout.ConversionPattern=%X{task_family}:%X{task_revision} %m%n
+        """);
+    int port = Ports.free();
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      Finished format =
+          kafka("kafka.tools.StorageTool", log4j, endpoint, port)
+              .arguments("format", "-t", "MkU3OEVBNTcwNTJENDM2Qg", "-c", configuration.toString())
+              .run();
+      assertEquals(0, format.exitCode(), format.toString());
+      assertEquals("", AgentLines.of(format.stderr()));
+      try (RunningJvm jvm =
+          kafka("kafka.Kafka", log4j, endpoint, port).arguments(configuration.toString()).start()) {
+        jvm.awaitStdout("Kafka Server started");
+        jvm.stdout()
+            .lines()
+            .filter(line -> line.contains("Kafka Server started"))
+            .forEach(line -> assertTrue(line.startsWith("orders:7 "), line));
+        assertTrue(jvm.awaitMetrics("exporter_success 1").contains("jvm_memory_used_bytes{"));
+        Finished stopped = jvm.terminate();
+        assertEquals("", AgentLines.of(stopped.stderr()));
+      }
+    }
+  }
+
+  private static JvmCommand kafka(String main, Path log4j, MetadataEndpoint endpoint, int port) {
+    return JvmCommand.of(main)
+        .libraries(KAFKA)
+        .property("log4j.configuration", "file:" + log4j)
+        .endpoint(endpoint)
+        .agentByEnvironment("port=" + port, "interval=1s");
+  }
+
+  private Path configure() throws Exception {
+    int broker = Ports.free();
+    int controller = Ports.free();
+    Path configuration = folder.resolve("server.properties");
+    Files.writeString(
+        configuration,
+        """
+        process.roles=broker,controller
+        node.id=1
+        controller.quorum.voters=1@127.0.0.1:%2$d
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        controller.listener.names=CONTROLLER
+        listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+        log.dirs=%3$s
+        """
+            .formatted(broker, controller, folder.resolve("data")));
+    return configuration;
+  }
+}

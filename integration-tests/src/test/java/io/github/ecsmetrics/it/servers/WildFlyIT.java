@@ -1,0 +1,62 @@
+package io.github.ecsmetrics.it.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.RunningJvm;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * PAINS 5, 6 and 61: a log manager and an MBean server that must be WildFly's own, class loaders
+ * that ask nobody, and a start script that runs JVMs only to try an option.
+ */
+class WildFlyIT {
+  private static final String STARTED = "WFLYSRV0025";
+
+  @TempDir Path folder;
+
+  @Test
+  void bootsLogsWithIdentityServesAndStops() throws Exception {
+    Distribution wildfly = Distribution.unpack(coordinates(), folder);
+    // The third %s of the file is the console's.
+    wildfly.replace(
+        "standalone/configuration/standalone.xml",
+        "%s%e%n",
+        "%X{task_family}:%X{task_revision} %s%e%n");
+    int offset = Ports.free();
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.tool(wildfly.file("bin/standalone.sh"))
+                .arguments("-b", "127.0.0.1", "-bmanagement", "127.0.0.1")
+                .arguments("-Djboss.socket.binding.port-offset=" + offset)
+                .environment("LAUNCH_JBOSS_IN_BACKGROUND", "true")
+                .endpoint(endpoint)
+                .agentByEnvironment("interval=1s")
+                .start()) {
+      jvm.awaitStdout(STARTED);
+      String started =
+          jvm.stdout().lines().filter(line -> line.contains(STARTED)).findFirst().orElseThrow();
+      assertTrue(started.contains(" orders:7 "), started);
+      String metrics = jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      assertTrue(metrics.contains("jvm_memory_used_bytes{"), metrics);
+      assertFalse(jvm.stdout().contains("WFLYLOG0078"), jvm.stdout());
+      assertEquals("", AgentLines.of(jvm.stderr()));
+      Finished stopped = jvm.terminate();
+      assertTrue(stopped.stdout().contains("WFLYSRV0050"), stopped.stdout());
+      assertEquals("", AgentLines.of(stopped.stderr()));
+    }
+  }
+
+  private static String coordinates() {
+    boolean old = Jdk.underTest().feature() < 17;
+    return "org.wildfly:wildfly-dist:zip:" + (old ? "26.1.3.Final" : "39.0.1.Final");
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.ecsmetrics.it.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
+import org.junit.jupiter.api.Test;
+
+class TaskPropertiesIT {
+  private static final String PATIENT = "startup.wait=20s";
+
+  @Test
+  void allArePresentWhenMainStarts() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      Finished program =
+          JvmCommand.of(PrintsTaskProperties.class)
+              .endpoint(endpoint)
+              .agentByEnvironment(PATIENT)
+              .run();
+      assertEquals(
+          """
+          aws.ecs.availability_zone=eu-west-1b
+          aws.ecs.cluster=shop
+          aws.ecs.container.id=4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0-2531612879
+          aws.ecs.container.name=app
+          aws.ecs.launchtype=FARGATE
+          aws.ecs.service=orders-api
+          aws.ecs.task.arn=arn:aws:ecs:eu-west-1:111122223333:task/shop/4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0
+          aws.ecs.task.family=orders
+          aws.ecs.task.id=4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0
+          aws.ecs.task.revision=7
+          """,
+          program.stdout());
+      assertEquals("", program.stderr());
+    }
+  }
+
+  @Test
+  void valueThatIsThereAlreadyStays() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      Finished program =
+          JvmCommand.of(PrintsTaskProperties.class)
+              .property("aws.ecs.task.family", "mine")
+              .endpoint(endpoint)
+              .agentByEnvironment(PATIENT)
+              .run();
+      assertEquals(10, program.stdout().lines().count(), program.stdout());
+      assertEquals(true, program.stdout().contains("aws.ecs.task.family=mine\n"));
+    }
+  }
+
+  @Test
+  void disabledAgentDoesNothing() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      Finished program =
+          JvmCommand.of(PrintsTaskProperties.class)
+              .endpoint(endpoint)
+              .agentByEnvironment("enabled=false")
+              .run();
+      assertEquals("", program.stdout());
+      assertEquals("", program.stderr());
+      assertEquals(0, endpoint.requests());
+    }
+  }
+}
