@@ -4,7 +4,7 @@ package io.github.ecsmetrics.agent.attach;
 final class AttachFailure {
   private AttachFailure() {}
 
-  static String explain(String pid, Throwable failure) {
+  static String explain(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) cause = cause.getCause();
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
@@ -15,6 +15,9 @@ final class AttachFailure {
     if (reason.contains("No such process")) return "there is no such process";
     if (reason.contains("not permitted") || reason.contains("secure")) {
       return "it belongs to another user; run the command as that user";
+    }
+    if (reason.contains("not support the attach mechanism")) {
+      return "it was started with -XX:+DisableAttachMechanism";
     }
     if (reason.contains("not open socket file") || reason.contains("Unable to open")) {
       return "it does not answer; it is no JVM, or runs with -XX:+DisableAttachMechanism";
