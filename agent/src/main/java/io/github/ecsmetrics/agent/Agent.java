@@ -76,11 +76,7 @@ public final class Agent {
   }
 
   private static MetricsServer server(Options options, TaskWatch watch) {
-    return new MetricsServer(
-        options.server,
-        new RawAnswer(watch, false),
-        new RawAnswer(watch, true),
-        new ServedMetrics(watch, options));
+    return new MetricsServer(options.server, watch, new ServedMetrics(watch, options));
   }
 
   private static void startThread(Runnable work) {

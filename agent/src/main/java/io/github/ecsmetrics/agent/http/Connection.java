@@ -48,7 +48,7 @@ final class Connection {
   private int length;
   private int scanned;
   private int discarded;
-  private ByteBuffer output;
+  private ByteBuffer[] output;
   private boolean closeAfterOutput;
   private boolean lingerAfterOutput;
 
@@ -107,7 +107,7 @@ final class Connection {
   }
 
   /** Sets what goes out next. */
-  void respond(ByteBuffer response, boolean close, boolean linger) {
+  void respond(ByteBuffer[] response, boolean close, boolean linger) {
     output = response;
     closeAfterOutput = close;
     lingerAfterOutput = linger;
@@ -116,7 +116,8 @@ final class Connection {
 
   /** Writes; false if the connection is at its end. */
   boolean flush() throws IOException {
-    if (!wire.write(output)) {
+    for (ByteBuffer buffer : output) {
+      if (wire.write(buffer)) continue;
       listen();
       return true;
     }

@@ -23,7 +23,7 @@ final class Listener implements Runnable {
   /** Each costs the application a file descriptor. */
   static final int MAX_CONNECTIONS = 64;
 
-  private static final int ACCEPTED_PER_TURN = 16;
+  private static final int ACCEPTED_PER_TURN = 64;
   private static final int PAUSE_MILLIS = 1000;
   private static final int DRAIN_MILLIS = 10;
 

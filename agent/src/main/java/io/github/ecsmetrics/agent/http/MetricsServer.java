@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.http;
 
 import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.BindException;
@@ -8,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 
 /**
  * The server as its owner sees it: {@link #open} until it listens, again and again without harm.
@@ -17,11 +17,10 @@ import java.util.function.Supplier;
  */
 public final class MetricsServer {
   private static final String TOPIC = "port";
-  private static final int BACKLOG = 128;
+  private static final int BACKLOG = 512;
 
   private final ServerSettings settings;
-  private final Supplier<byte[]> task;
-  private final Supplier<byte[]> stats;
+  private final TaskWatch watch;
   private final MetricsRoute metrics;
   private Listener listener;
   private Thread thread;
@@ -31,18 +30,13 @@ public final class MetricsServer {
   /**
    * A server that does not listen yet.
    *
-   * @param task the last {@code /task} as received, null before the first
-   * @param stats the last {@code /task/stats} as received, null before the first
+   * @param watch what is known of the task; a request never makes it ask
    * @param registry called on the first scrape, and again if it fails
    */
   public MetricsServer(
-      ServerSettings settings,
-      Supplier<byte[]> task,
-      Supplier<byte[]> stats,
-      Callable<PrometheusRegistry> registry) {
+      ServerSettings settings, TaskWatch watch, Callable<PrometheusRegistry> registry) {
     this.settings = settings;
-    this.task = task;
-    this.stats = stats;
+    this.watch = watch;
     this.metrics = new MetricsRoute(registry);
   }
 
@@ -117,7 +111,7 @@ public final class MetricsServer {
   private void listen() throws IOException, UnusableSettingException {
     BasicAuth auth = settings.auth == null ? null : BasicAuth.of(settings.auth);
     Tls tls = settings.tls == null ? null : Tls.of(settings.tls);
-    Routes routes = new Routes(auth, settings.rawEndpoints, task, stats, metrics);
+    Routes routes = new Routes(auth, settings.rawEndpoints, watch, metrics);
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.bind(address(), BACKLOG);
@@ -130,6 +124,19 @@ public final class MetricsServer {
       if (listener == null) channel.close();
     }
     drainAtExit();
+    checkModule();
+  }
+
+  /** Without that module only {@code /metrics} is missing: its handler needs it, we do not. */
+  private static void checkModule() {
+    try {
+      Class.forName(MetricsRoute.NEEDED, false, ClassLoader.getSystemClassLoader());
+    } catch (ClassNotFoundException missing) {
+      AgentLog.problem(
+          "module",
+          "missing module jdk.httpserver: /metrics is not served, everything else works;"
+              + " add --add-modules jdk.httpserver, or the module to the runtime image");
+    }
   }
 
   private void drainAtExit() {

@@ -33,8 +33,11 @@ final class Response {
     return new Response(status, headers + header + ": " + value + "\r\n", body);
   }
 
-  /** Head and body in one buffer, so that they leave in one write. */
-  ByteBuffer encode(boolean headOnly, boolean keepAlive) {
+  /**
+   * What goes out: head and body in one buffer, so that they leave in one write, unless the body is
+   * so large that slow readers of copies would cost too much memory.
+   */
+  ByteBuffer[] encode(boolean headOnly, boolean keepAlive) {
     String head =
         "HTTP/1.1 "
             + status
@@ -50,11 +53,13 @@ final class Response {
             + (keepAlive ? "keep-alive" : "close")
             + "\r\n\r\n";
     byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
-    ByteBuffer buffer = ByteBuffer.allocate(bytes.length + (headOnly ? 0 : body.length));
-    buffer.put(bytes);
-    if (!headOnly) buffer.put(body);
-    buffer.flip();
-    return buffer;
+    if (headOnly) return new ByteBuffer[] {ByteBuffer.wrap(bytes)};
+    if (bytes.length + body.length > Wire.MAX_WRITE) {
+      return new ByteBuffer[] {ByteBuffer.wrap(bytes), ByteBuffer.wrap(body)};
+    }
+    ByteBuffer both = ByteBuffer.allocate(bytes.length + body.length);
+    both.put(bytes).put(body).flip();
+    return new ByteBuffer[] {both};
   }
 
   private String reason() {

@@ -1,8 +1,8 @@
 package io.github.ecsmetrics.agent.http;
 
 import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 
 /** What each path answers; {@code GET} and {@code HEAD} only. */
 final class Routes {
@@ -11,8 +11,7 @@ final class Routes {
 
   private final BasicAuth auth;
   private final boolean rawEndpoints;
-  private final Supplier<byte[]> task;
-  private final Supplier<byte[]> stats;
+  private final TaskWatch watch;
   private final MetricsRoute metrics;
 
   /**
@@ -20,16 +19,10 @@ final class Routes {
    *
    * @param auth null where everybody may read
    */
-  Routes(
-      BasicAuth auth,
-      boolean rawEndpoints,
-      Supplier<byte[]> task,
-      Supplier<byte[]> stats,
-      MetricsRoute metrics) {
+  Routes(BasicAuth auth, boolean rawEndpoints, TaskWatch watch, MetricsRoute metrics) {
     this.auth = auth;
     this.rawEndpoints = rawEndpoints;
-    this.task = task;
-    this.stats = stats;
+    this.watch = watch;
     this.metrics = metrics;
   }
 
@@ -50,9 +43,9 @@ final class Routes {
       case HEALTHY:
         return Response.text(200, "Healthy");
       case "/task":
-        return raw(task.get());
+        return raw(watch.latest().taskBody());
       case "/stats":
-        return raw(stats.get());
+        return raw(watch.latest().statsBody());
       default:
         return null;
     }
@@ -66,13 +59,29 @@ final class Routes {
         AgentLog.resolved(METRICS);
         return response;
       }
-      return Response.text(200, "ecs-metrics-agent");
+      return page(request);
     } catch (Throwable failure) {
       AgentLog.problem(
           METRICS, request.path + " failed (" + failure + "); everything else still works");
       AgentLog.debug(failure);
       return Response.text(503, "failed; the agent's stderr has the reason");
     }
+  }
+
+  private Response page(Request request) {
+    TaskReport report = TaskReport.of(watch.latest(), rawEndpoints);
+    String accept = request.header("accept");
+    if (accept == null || Accept.quality(accept, "text/html") <= 0) {
+      return Response.of(200, Response.TEXT, bytes(TextPage.of(report))).with("Vary", "Accept");
+    }
+    return Response.of(200, "text/html; charset=utf-8", bytes(HtmlPage.of(report)))
+        .with("Vary", "Accept")
+        .with("Content-Security-Policy", HtmlPage.POLICY)
+        .with("Referrer-Policy", "no-referrer");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Null for a client that may read; health checks have no credentials. */
@@ -100,6 +109,6 @@ final class Routes {
   private static Response raw(byte[] body) {
     if (body != null) return Response.of(200, Response.JSON, body);
     String error = "{\"error\":\"no answer from the task metadata endpoint yet\"}\n";
-    return Response.of(503, Response.JSON, error.getBytes(StandardCharsets.UTF_8));
+    return Response.of(503, Response.JSON, bytes(error));
   }
 }

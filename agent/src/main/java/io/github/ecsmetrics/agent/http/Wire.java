@@ -6,6 +6,9 @@ import java.nio.channels.SocketChannel;
 
 /** The bytes of one connection, without blocking: plain TCP. */
 class Wire {
+  /** Most that is written at once, in bytes. */
+  static final int MAX_WRITE = 256 * 1024;
+
   final SocketChannel channel;
 
   Wire(SocketChannel channel) {
@@ -19,8 +22,15 @@ class Wire {
 
   /** Writes what the kernel takes; true if that was all. */
   boolean write(ByteBuffer from) throws IOException {
-    channel.write(from);
-    return !from.hasRemaining();
+    int end = from.limit();
+    while (from.hasRemaining()) {
+      // The JDK keeps native memory for the longest write of a thread, as long as that lives.
+      from.limit(Math.min(end, from.position() + MAX_WRITE));
+      int written = channel.write(from);
+      from.limit(end);
+      if (written == 0) return false;
+    }
+    return true;
   }
 
   /** Whether bytes of the wire's own wait to be written. */

@@ -54,6 +54,7 @@ public final class ContainerStats {
 
   private void setCpu(StatsRow row, int nanosPerUnit) {
     set(Figure.CPU, row.get(StatsField.CPU_TOTAL) * nanosPerUnit);
+    set(Figure.PREVIOUS_CPU, row.get(StatsField.PREVIOUS_CPU_TOTAL) * nanosPerUnit);
     set(Figure.CPU_USER, row.get(StatsField.CPU_USER) * nanosPerUnit);
     set(Figure.CPU_SYSTEM, row.get(StatsField.CPU_KERNEL) * nanosPerUnit);
     set(Figure.CPU_ONLINE, row.get(StatsField.CPU_ONLINE));

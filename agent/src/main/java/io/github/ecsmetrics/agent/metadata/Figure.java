@@ -37,7 +37,9 @@ public enum Figure {
   /** When the numbers were taken, in seconds since the epoch. */
   READ_AT,
   /** When the numbers before these were taken, in seconds since the epoch. */
-  PREVIOUS_READ_AT;
+  PREVIOUS_READ_AT,
+  /** As {@link #CPU}, at that time. */
+  PREVIOUS_CPU;
 
-  static final int COUNT = 27;
+  static final int COUNT = 28;
 }

@@ -22,6 +22,8 @@ enum StatsField implements Field {
   NUM_PROCS("num_procs"),
   /** Nanoseconds; on Windows units of 100 ns, as all of {@code cpu_usage}. */
   CPU_TOTAL("cpu_stats.cpu_usage.total_usage"),
+  /** As {@link #CPU_TOTAL}, at the time of {@link #PREREAD}. */
+  PREVIOUS_CPU_TOTAL("precpu_stats.cpu_usage.total_usage"),
   CPU_KERNEL("cpu_stats.cpu_usage.usage_in_kernelmode"),
   CPU_USER("cpu_stats.cpu_usage.usage_in_usermode"),
   CPU_EACH("cpu_stats.cpu_usage.percpu_usage", Kind.PART),

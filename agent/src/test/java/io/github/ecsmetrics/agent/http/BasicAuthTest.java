@@ -20,7 +20,7 @@ class BasicAuthTest {
   private static final String PASSWORD = "p\u00e4ss: word";
 
   @TempDir private Path folder;
-  private final ServedExample served = new ServedExample().polled();
+  private final ServedExample served = new ServedExample();
   private MetricsServer server;
 
   @AfterEach

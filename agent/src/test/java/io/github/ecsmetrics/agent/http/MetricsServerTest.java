@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.agent.metadata.MetadataException;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsServerTest {
-  private final ServedExample served = new ServedExample().polled();
+  private final ServedExample served = new ServedExample();
   private MetricsServer server;
 
   @BeforeEach
-  void start() {
-    server = served.serve();
+  void start() throws MetadataException {
+    server = served.polled().serve();
   }
 
   @AfterEach
@@ -125,9 +126,9 @@ class MetricsServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/task", "/stats"})
-  void rawBodiesAreUnavailableBeforeTheFirstPoll(String path) throws IOException {
-    served.task = null;
-    served.stats = null;
+  void rawBodiesAreUnavailableBeforeTheFirstPoll(String path) throws Exception {
+    server.close();
+    server = new ServedExample().serve();
     RawClient.Answer answer = RawClient.get(server.port(), path);
     assertEquals(503, answer.status());
     assertEquals("application/json", answer.header("Content-Type"));
@@ -143,8 +144,9 @@ class MetricsServerTest {
   }
 
   @Test
-  void healthyIsHealthyBeforeTheFirstPoll() throws IOException {
-    served.task = null;
+  void healthyIsHealthyBeforeTheFirstPoll() throws Exception {
+    server.close();
+    server = new ServedExample().serve();
     RawClient.Answer answer = RawClient.get(server.port(), "/-/healthy");
     assertEquals(200, answer.status());
     assertEquals("Healthy\n", answer.text());

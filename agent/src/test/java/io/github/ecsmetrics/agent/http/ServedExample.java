@@ -1,9 +1,14 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
+import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Random;
 
 /** Something to serve: two metrics and two raw bodies. */
 final class ServedExample {
@@ -28,13 +33,26 @@ final class ServedExample {
       # EOF
       """;
 
-  volatile byte[] task;
-  volatile byte[] stats;
+  byte[] task = "{\"Family\": \"w\u00e4b\",  \"Containers\":[]}".getBytes(StandardCharsets.UTF_8);
+  byte[] stats = "{\"4e2f\" : null}\n\n".getBytes(StandardCharsets.UTF_8);
 
-  ServedExample polled() {
-    task = "{\"Family\": \"web\",\u00a0\"Containers\":[]}".getBytes(StandardCharsets.UTF_8);
-    stats = "{\"4e2f\" : null}\n\n".getBytes(StandardCharsets.UTF_8);
+  private final CannedEndpoint endpoint = new CannedEndpoint("4e2f");
+  private final TaskWatch watch = new TaskWatch(endpoint, 3_600_000);
+
+  ServedExample polled() throws MetadataException {
+    endpoint.answer("/task", task).answer("/task/stats", stats);
+    watch.pollTask();
+    watch.pollStats();
     return this;
+  }
+
+  /** With an answer of {@code /task} of that many random bytes and some more. */
+  ServedExample polledLarge(int size) throws MetadataException {
+    byte[] random = new byte[size * 3 / 4];
+    new Random(1).nextBytes(random);
+    String noise = Base64.getEncoder().encodeToString(random);
+    task = ("{\"Family\":\"web\",\"Noise\":\"" + noise + "\"}").getBytes(StandardCharsets.UTF_8);
+    return polled();
   }
 
   /** A server on a free port. */
@@ -43,8 +61,7 @@ final class ServedExample {
   }
 
   MetricsServer serve(ServerSettings settings) {
-    MetricsServer server =
-        new MetricsServer(settings, () -> task, () -> stats, ServedExample::registry);
+    MetricsServer server = new MetricsServer(settings, watch, ServedExample::registry);
     server.open();
     return server;
   }

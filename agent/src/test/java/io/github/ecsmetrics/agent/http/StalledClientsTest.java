@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.agent.metadata.MetadataException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,13 +23,13 @@ class StalledClientsTest {
   private static final int STALLED = 200;
   private static final int SLOW_READERS = 20;
 
-  private final ServedExample served = new ServedExample().polled();
   private final List<SocketChannel> clients = new ArrayList<>();
   private MetricsServer server;
 
   @BeforeEach
-  void start() {
-    server = served.serve();
+  void start() throws MetadataException {
+    // More than the kernel takes for a reader of one byte a second.
+    server = new ServedExample().polledLarge(8 * 1024 * 1024).serve();
   }
 
   @AfterEach
@@ -41,8 +42,6 @@ class StalledClientsTest {
   void scrapesAreAnsweredWithinASecond() throws Exception {
     // The first scrape loads classes, which is not what is measured.
     RawClient.get(server.port(), "/metrics");
-    // More than the kernel takes for a reader of one byte a second.
-    served.task = new byte[8 * 1024 * 1024];
     for (int i = 0; i < STALLED; i++) clients.add(connect("GET /metrics HT"));
     for (int i = 0; i < SLOW_READERS; i++) clients.add(connect("GET /task HTTP/1.1\r\n\r\n"));
     long start = System.nanoTime();

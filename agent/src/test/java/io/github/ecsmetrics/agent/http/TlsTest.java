@@ -29,7 +29,7 @@ class TlsTest {
   private static KeyPairFiles ec;
   private static KeyPairFiles client;
 
-  private final ServedExample served = new ServedExample().polled();
+  private final ServedExample served = new ServedExample();
   private MetricsServer server;
 
   @BeforeAll
@@ -48,9 +48,7 @@ class TlsTest {
   @CsvSource({"rsa, TLSv1.3", "rsa, TLSv1.2", "ec, TLSv1.3", "ec, TLSv1.2"})
   void everythingIsServedWithPemFiles(String name, String protocol) throws Exception {
     KeyPairFiles files = name.equals("rsa") ? rsa : ec;
-    server = served.serve(pem(files.certificate, files.key, null));
-    served.task = new byte[3_000_000];
-    new Random(1).nextBytes(served.task);
+    server = served.polledLarge(3_000_000).serve(pem(files.certificate, files.key, null));
     try (RawClient tls = connect(files.client(null), protocol)) {
       assertEquals(ServedExample.METRICS_TEXT, tls.ask("GET /metrics").text());
       assertArrayEquals(served.task, tls.ask("GET /task").bytes());

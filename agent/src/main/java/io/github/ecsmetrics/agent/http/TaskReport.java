@@ -1,0 +1,162 @@
+package io.github.ecsmetrics.agent.http;
+
+import io.github.ecsmetrics.agent.metadata.Container;
+import io.github.ecsmetrics.agent.metadata.ContainerField;
+import io.github.ecsmetrics.agent.metadata.ContainerStats;
+import io.github.ecsmetrics.agent.metadata.Figure;
+import io.github.ecsmetrics.agent.metadata.Observation;
+import io.github.ecsmetrics.agent.metadata.ObservedContainer;
+import io.github.ecsmetrics.agent.metadata.Task;
+import io.github.ecsmetrics.agent.metadata.TaskField;
+import io.github.ecsmetrics.agent.metadata.TaskIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a person wants to know first: who this task is and how much it uses of what it has. */
+final class TaskReport {
+  private static final double MIB = 1 << 20;
+
+  /** {@code family:revision}. */
+  final String title;
+
+  /** Identity field and value, in turns; only what is known. */
+  final List<String> identity = new ArrayList<>();
+
+  /** How old the numbers are, or why there are none. */
+  final String age;
+
+  /** The task as a whole, then its containers. */
+  final List<Line> lines = new ArrayList<>();
+
+  final Usage heap;
+  final boolean rawEndpoints;
+
+  private TaskReport(Observation observation, boolean rawEndpoints) {
+    TaskIdentity known = observation.identity();
+    title = known == null ? null : known.get("task_family") + ":" + known.get("task_revision");
+    for (String field : TaskIdentity.fields()) {
+      String value = known == null ? null : known.get(field);
+      if (value != null) addIdentity(field, value);
+    }
+    age = age(observation);
+    Runtime jvm = Runtime.getRuntime();
+    heap = Usage.memory(jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory());
+    this.rawEndpoints = rawEndpoints;
+    addLines(observation);
+  }
+
+  static TaskReport of(Observation observation, boolean rawEndpoints) {
+    return new TaskReport(observation, rawEndpoints);
+  }
+
+  /** One container, or all of them. */
+  static final class Line {
+    final String name;
+    final String status;
+    final Usage cpu;
+    final Usage memory;
+
+    Line(String name, String status, Usage cpu, Usage memory) {
+      this.name = name;
+      this.status = status;
+      this.cpu = cpu;
+      this.memory = memory;
+    }
+  }
+
+  private void addIdentity(String field, String value) {
+    identity.add(field.replace('_', ' '));
+    identity.add(value);
+  }
+
+  private void addLines(Observation observation) {
+    Task task = observation.task();
+    double taskCpu = task == null ? Double.NaN : task.number(TaskField.CPU_LIMIT);
+    double taskMemory = task == null ? Double.NaN : task.number(TaskField.MEMORY_LIMIT) * MIB;
+    double cpu = Double.NaN;
+    double memory = Double.NaN;
+    for (ObservedContainer each : observation.containers()) {
+      double itsCpu = cpu(each.stats());
+      double itsMemory = value(each.stats(), Figure.MEMORY_WORKING_SET);
+      cpu = plus(cpu, itsCpu);
+      memory = plus(memory, itsMemory);
+      Container container = each.container();
+      double units = number(container, ContainerField.CPU_LIMIT);
+      // Docker writes 2 where nothing was asked for.
+      double vCpus = units > 2 ? units / 1024 : taskCpu;
+      double mebibytes = number(container, ContainerField.MEMORY_LIMIT);
+      double bytes = mebibytes > 0 ? mebibytes * MIB : taskMemory;
+      lines.add(
+          new Line(
+              each.name().isEmpty() ? each.id() : each.name(),
+              status(each),
+              Usage.cpu(itsCpu, vCpus),
+              Usage.memory(itsMemory, bytes)));
+    }
+    if (task == null && lines.isEmpty()) return;
+    String status = task == null ? null : task.text(TaskField.KNOWN_STATUS);
+    lines.add(
+        0,
+        new Line(
+            "whole task",
+            status == null ? "" : status,
+            Usage.cpu(cpu, taskCpu),
+            Usage.memory(memory, taskMemory)));
+  }
+
+  /** CPUs in use between the endpoint's last two readings; NaN when unknown. */
+  private static double cpu(ContainerStats stats) {
+    double seconds = value(stats, Figure.READ_AT) - value(stats, Figure.PREVIOUS_READ_AT);
+    double nanos = value(stats, Figure.CPU) - value(stats, Figure.PREVIOUS_CPU);
+    // A container's first reading has none before it: its time is the year 1.
+    return seconds > 0 && seconds < 3600 && nanos >= 0 ? nanos / 1e9 / seconds : Double.NaN;
+  }
+
+  private static String status(ObservedContainer observed) {
+    Container container = observed.container();
+    if (container == null) return "not in the task";
+    StringBuilder status = new StringBuilder();
+    append(status, container.text(ContainerField.KNOWN_STATUS));
+    append(status, container.text(ContainerField.HEALTH_STATUS));
+    double exitCode = container.number(ContainerField.EXIT_CODE);
+    if (!Double.isNaN(exitCode)) append(status, "exit code " + (long) exitCode);
+    double restarts = container.number(ContainerField.RESTART_COUNT);
+    if (restarts > 0) append(status, (long) restarts + " restarts");
+    if (observed.isSelf()) append(status, "this JVM");
+    return status.toString();
+  }
+
+  private static void append(StringBuilder status, String more) {
+    if (more == null) return;
+    if (status.length() > 0) status.append(", ");
+    status.append(more);
+  }
+
+  private static String age(Observation observation) {
+    if (observation.lastSuccessEpochMillis() == 0) {
+      return "no numbers yet: the task metadata endpoint has not answered";
+    }
+    double read = value(observation.freshest(), Figure.READ_AT);
+    double now = System.currentTimeMillis() / 1e3;
+    double polled = now - observation.lastSuccessEpochMillis() / 1e3;
+    String age = String.format(Locale.ROOT, "asked %.0f s ago", Math.max(0, polled));
+    if (!Double.isNaN(read)) {
+      age = String.format(Locale.ROOT, "numbers are %.0f s old", Math.max(0, now - read));
+    }
+    return observation.isSuccess() ? age : age + "; the task metadata endpoint fails now";
+  }
+
+  private static double plus(double sum, double more) {
+    if (Double.isNaN(more)) return sum;
+    return Double.isNaN(sum) ? more : sum + more;
+  }
+
+  private static double value(ContainerStats stats, Figure figure) {
+    return stats == null ? Double.NaN : stats.value(figure);
+  }
+
+  private static double number(Container container, ContainerField field) {
+    return container == null ? Double.NaN : container.number(field);
+  }
+}
