@@ -23,6 +23,8 @@ public final class MetadataEndpoint implements AutoCloseable {
   /** The DockerId of the container {@code app} in the fixture of {@link #fargate()}. */
   public static final String FARGATE_CONTAINER = "4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0-2531612879";
 
+  private static final String FULL_CONTAINER = "7e11b0c3d5f24f0e9a6b8d2c4e6f8a10-1000000001";
+
   private final MockWebServer server = new MockWebServer();
   private final Map<String, MockResponse> answers = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
@@ -51,10 +53,16 @@ public final class MetadataEndpoint implements AutoCloseable {
    * {@code envoy}, from this module's {@code endpoint/fargate}.
    */
   public static MetadataEndpoint fargate() throws IOException {
-    MetadataEndpoint endpoint = new MetadataEndpoint(FARGATE_CONTAINER);
-    endpoint.json("/task", resource("/endpoint/fargate/task.json"));
-    endpoint.json("/task/stats", resource("/endpoint/fargate/task-stats.json"));
-    return endpoint;
+    return ofResources("/endpoint/fargate", FARGATE_CONTAINER);
+  }
+
+  /**
+   * Task {@code checkout:42}, which says everything that an endpoint can say about Linux
+   * containers: {@code app} (whose endpoint this is), {@code proxy} (unhealthy) and {@code migrate}
+   * (stopped), from this module's {@code endpoint/full}.
+   */
+  public static MetadataEndpoint full() throws IOException {
+    return ofResources("/endpoint/full", FULL_CONTAINER);
   }
 
   /** The files {@code container.json}, {@code task.json}, {@code task-stats.json} of a folder. */
@@ -110,6 +118,14 @@ public final class MetadataEndpoint implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  private static MetadataEndpoint ofResources(String folder, String containerId)
+      throws IOException {
+    MetadataEndpoint endpoint = new MetadataEndpoint(containerId);
+    endpoint.json("/task", resource(folder + "/task.json"));
+    endpoint.json("/task/stats", resource(folder + "/task-stats.json"));
+    return endpoint;
   }
 
   private MockResponse answer(String target) {

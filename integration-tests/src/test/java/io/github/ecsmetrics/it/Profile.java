@@ -3,12 +3,14 @@ package io.github.ecsmetrics.it;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What a run does beyond the default sample: {@code -Pmatrix}, {@code -Pservers}, {@code -Psoak}.
+ * What a run does beyond the default sample: {@code -Pmatrix}, {@code -Pservers}, {@code -Psoak},
+ * {@code -Pscale}.
  */
 public enum Profile {
   MATRIX("matrix"),
   SERVERS("servers"),
-  SOAK("soak");
+  SOAK("soak"),
+  SCALE("scale");
 
   private final String name;
 

@@ -33,7 +33,6 @@ final class PrometheusServer implements AutoCloseable {
   /** Keeps its data in {@code folder}; targets are {@code host:port}. */
   static PrometheusServer start(Path folder, List<String> targets)
       throws IOException, InterruptedException {
-    Path program = Program.onPath("prometheus");
     Path config =
         Files.writeString(
             folder.resolve("prometheus.yml"),
@@ -47,6 +46,13 @@ final class PrometheusServer implements AutoCloseable {
                   - targets: %s
             """
                 .formatted(JSON.writeValueAsString(targets)));
+    return start(config);
+  }
+
+  /** Keeps its data in the folder of that file. */
+  static PrometheusServer start(Path config) throws IOException, InterruptedException {
+    Path program = Program.onPath("prometheus");
+    Path folder = config.getParent();
     int port = Ports.free();
     RunningJvm process =
         JvmCommand.tool(program)
@@ -60,21 +66,56 @@ final class PrometheusServer implements AutoCloseable {
 
   /** An instant query, sorted by instance: one value a series, or for {@code x[1m]} all of them. */
   List<Sample> query(String promql) throws IOException, InterruptedException {
-    Answer answer = Answer.get(port, "/api/v1/query?query=" + URLEncoder.encode(promql, UTF_8));
-    JsonNode json = JSON.readTree(answer.body());
-    if (answer.status() != 200) throw new AssertionError(promql + ": " + json);
-    List<Sample> samples = new ArrayList<>();
-    for (JsonNode series : json.at("/data/result")) {
-      JsonNode values = series.has("values") ? series.get("values") : singleton(series);
-      samples.add(sample(series.get("metric"), values));
-    }
-    samples.sort((one, other) -> one.label("instance").compareTo(other.label("instance")));
-    return samples;
+    return samples(ask("/api/v1/query?query=" + encode(promql)));
+  }
+
+  /**
+   * @param time in seconds since the epoch
+   */
+  List<Sample> query(String promql, long time) throws IOException, InterruptedException {
+    return samples(ask("/api/v1/query?time=" + time + "&query=" + encode(promql)));
+  }
+
+  /** As a panel asks, for a value every {@code step} seconds. */
+  List<Sample> queryRange(String promql, long from, long to, int step)
+      throws IOException, InterruptedException {
+    String range = "start=" + from + "&end=" + to + "&step=" + step;
+    return samples(ask("/api/v1/query_range?" + range + "&query=" + encode(promql)));
+  }
+
+  /** The values that a label has on the selected series, at any time. */
+  List<String> labelValues(String label, String selector) throws IOException, InterruptedException {
+    JsonNode values = ask("/api/v1/label/" + label + "/values?match%5B%5D=" + encode(selector));
+    return JSON.convertValue(values, new TypeReference<>() {});
+  }
+
+  /** The labels of each target, sorted by instance, when there are {@code count}. */
+  List<Map<String, String>> targets(int count) throws InterruptedException {
+    List<Map<String, String>> found = new ArrayList<>();
+    process.await(
+        () -> {
+          found.clear();
+          for (JsonNode target : ask("/api/v1/targets").get("activeTargets")) {
+            found.add(JSON.convertValue(target.get("labels"), new TypeReference<>() {}));
+          }
+          return found.size() == count;
+        },
+        count + " targets");
+    found.sort((one, other) -> one.get("instance").compareTo(other.get("instance")));
+    return found;
   }
 
   /** Asks until every series of the answer holds, and there are {@code count} of them. */
   void await(int count, String promql) throws InterruptedException {
     process.await(() -> query(promql).size() == count, promql + " has " + count + " series");
+  }
+
+  /** The {@code data} of an answer. */
+  private JsonNode ask(String path) throws IOException, InterruptedException {
+    Answer answer = Answer.get(port, path);
+    JsonNode json = JSON.readTree(answer.body());
+    if (answer.status() != 200) throw new AssertionError(path + ": " + json);
+    return json.get("data");
   }
 
   private boolean isReady() throws IOException, InterruptedException {
@@ -83,6 +124,20 @@ final class PrometheusServer implements AutoCloseable {
     } catch (ConnectException e) {
       return false;
     }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
+  private static List<Sample> samples(JsonNode data) {
+    List<Sample> samples = new ArrayList<>();
+    for (JsonNode series : data.get("result")) {
+      JsonNode values = series.has("values") ? series.get("values") : singleton(series);
+      samples.add(sample(series.path("metric"), values));
+    }
+    samples.sort((one, other) -> one.label("instance").compareTo(other.label("instance")));
+    return samples;
   }
 
   private static JsonNode singleton(JsonNode series) {

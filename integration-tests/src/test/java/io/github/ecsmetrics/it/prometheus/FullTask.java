@@ -1,0 +1,40 @@
+package io.github.ecsmetrics.it.prometheus;
+
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.io.IOException;
+
+/** A JVM with the agent in a task whose endpoint says everything that one can say. */
+final class FullTask implements AutoCloseable {
+  private final MetadataEndpoint endpoint;
+  private final RunningJvm jvm;
+
+  private FullTask(MetadataEndpoint endpoint, RunningJvm jvm) {
+    this.endpoint = endpoint;
+    this.jvm = jvm;
+  }
+
+  static FullTask start() throws IOException {
+    MetadataEndpoint endpoint = MetadataEndpoint.full();
+    RunningJvm jvm = JvmCommand.of(Waiting.class).endpoint(endpoint).agent("interval=1s").start();
+    return new FullTask(endpoint, jvm);
+  }
+
+  /** As a target for Prometheus. */
+  String target() {
+    return "127.0.0.1:" + jvm.port();
+  }
+
+  /** What a scrape gets, once the task is in it. */
+  Exposition metrics() throws InterruptedException {
+    return Exposition.parse(jvm.awaitMetrics("ee_container_cpu_usage_seconds_total{"));
+  }
+
+  @Override
+  public void close() {
+    jvm.close();
+    endpoint.close();
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.ecsmetrics.it.prometheus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.JvmCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rules that users copy, and the unit tests that come with them. */
+class RulesIT {
+  private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
+  private static final Pattern FIRES = Pattern.compile("alertname: (\\w+)\\s+exp_alerts:\\s+- ");
+
+  @Test
+  void rulesPassTheirUnitTests() throws Exception {
+    Finished tests = unitTests(Docs.file("prometheus/rules.yml").getParent());
+    assertEquals(0, tests.exitCode(), tests.stdout() + tests.stderr());
+  }
+
+  /** So that the unit tests are known to be able to fail. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "limit_percent > 90 | limit_percent > 80",
+        "rate5m > 95 | rate5m > 85",
+        "rate5m > 25 | rate5m > 5",
+        ">= 2 | >= 1",
+        "> 2 + 2 * | > 0 + 0 *",
+        "status=\"UNHEALTHY\" | status=~\".*HEALTHY\"",
+        "> 50 | > 20",
+        "success == 0 | success >= 0",
+        "synchronized == 0 | synchronized >= 0",
+        "> ee_container_memory_limit_bytes | > 0 * ee_container_memory_limit_bytes",
+        "for: 5m | for: 1m",
+        "for: 15m | for: 1m",
+      })
+  void alteredRulesFailTheirUnitTests(String from, String to, @TempDir Path folder)
+      throws Exception {
+    String rules = Files.readString(Docs.file("prometheus/rules.yml"));
+    assertTrue(rules.contains(from), from);
+    Files.writeString(folder.resolve("rules.yml"), rules.replace(from, to));
+    Files.copy(Docs.file("prometheus/rules_test.yml"), folder.resolve("rules_test.yml"));
+    assertFalse(unitTests(folder).exitCode() == 0, "no test noticed");
+  }
+
+  @Test
+  void everyAlertFiresInSomeUnitTest() throws Exception {
+    String rules = Files.readString(Docs.file("prometheus/rules.yml"));
+    String tests = Files.readString(Docs.file("prometheus/rules_test.yml"));
+    assertEquals(all(ALERT, rules), all(FIRES, tests));
+  }
+
+  @Test
+  void noRuleNamesAMetricThatTheAgentDoesNotServe() throws Exception {
+    String rules = Files.readString(Docs.file("prometheus/rules.yml"));
+    try (FullTask task = FullTask.start()) {
+      assertEquals(Set.of(), task.metrics().missing(rules));
+    }
+  }
+
+  private static Finished unitTests(Path folder) throws Exception {
+    return JvmCommand.tool(Program.onPath("promtool"))
+        .directory(folder)
+        .arguments("test", "rules", "rules_test.yml")
+        .run();
+  }
+
+  private static Set<String> all(Pattern pattern, String text) {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) found.add(matcher.group(1));
+    return found;
+  }
+}
