@@ -53,6 +53,7 @@ public final class MetricsServer {
     try {
       listen();
       AgentLog.resolved(TOPIC);
+      metrics.isPossible();
       return true;
     } catch (UnusableSettingException unusable) {
       AgentLog.problem(

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.metrics;
 
+import io.github.ecsmetrics.agent.log.JdkModule;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
@@ -16,7 +17,14 @@ public final class MetricsRegistry {
       TaskWatch watch, ContainerFilter filter, boolean jvmMetrics, String version) {
     PrometheusRegistry registry = new PrometheusRegistry();
     registry.register(new TaskCollector(watch, filter, version));
-    if (jvmMetrics) registry.register(new JvmCollector(watch));
+    if (jvmMetrics && hasManagement()) registry.register(new JvmCollector(watch));
     return registry;
+  }
+
+  private static boolean hasManagement() {
+    return !JdkModule.isMissing(
+        "java.management",
+        "java.lang.management.ManagementFactory",
+        "jvm_* and process_* are left out");
   }
 }

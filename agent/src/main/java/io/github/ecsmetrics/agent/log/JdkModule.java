@@ -1,0 +1,32 @@
+package io.github.ecsmetrics.agent.log;
+
+/**
+ * A module of the JDK that a run-time image, or a modular application that does not require it, is
+ * without.
+ */
+public final class JdkModule {
+  private JdkModule() {}
+
+  /**
+   * Whether this JVM is without the module; says so once if it is.
+   *
+   * @param className one of the module's classes, which is not initialised
+   * @param loss what does not work without it, a whole clause
+   */
+  public static boolean isMissing(String module, String className, String loss) {
+    try {
+      Class.forName(className, false, ClassLoader.getSystemClassLoader());
+      return false;
+    } catch (ClassNotFoundException missing) {
+      AgentLog.problem(
+          module,
+          "this JVM is without the module "
+              + module
+              + ", so "
+              + loss
+              + "; everything else works; metrics of all kinds need"
+              + " --add-modules jdk.httpserver,java.management (of java, or of jlink for an image)");
+      return true;
+    }
+  }
+}

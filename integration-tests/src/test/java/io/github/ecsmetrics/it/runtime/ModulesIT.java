@@ -1,0 +1,153 @@
+package io.github.ecsmetrics.it.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.Sources;
+import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** PAINS 8: run-time images and modular applications, where much of the JDK may be missing. */
+class ModulesIT {
+  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsModules() {
+    Assumptions.assumeTrue(Jdk.underTest().feature() > 8, "no modules in Java 8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java.instrument", "java.instrument,java.management"})
+  void imageWithoutTheServersModuleRunsWithIdentity(String modules) throws Exception {
+    Jdk image = link(modules);
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      Finished program =
+          JvmCommand.of(PrintsTaskProperties.class)
+              .on(image)
+              .endpoint(endpoint)
+              .agentByEnvironment("startup.wait=20s")
+              .run();
+      assertTrue(program.stdout().contains("aws.ecs.task.family=orders\n"), program.toString());
+      assertEquals(0, program.exitCode());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java.instrument", "java.instrument,java.management"})
+  void imageWithoutTheServersModuleIsToldWhatToAdd(String modules) throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = waiting(link(modules), endpoint)) {
+      jvm.awaitStderr("[ecs-metrics-agent] ");
+      jvm.await(() -> endpoint.requests("/task") > 3, "polls go on");
+      assertEquals(503, jvm.get("/metrics").status());
+      assertEquals(200, jvm.get("/task").status());
+      assertNamesModule("jdk.httpserver", jvm.stderr());
+      assertEquals(0, jvm.endInput().exitCode());
+    }
+  }
+
+  @Test
+  void imageWithTheServerOnlyServesTheTask() throws Exception {
+    Jdk image = link("java.instrument,jdk.httpserver");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = waiting(image, endpoint)) {
+      String metrics = jvm.awaitMetrics(SUCCESS);
+      assertTrue(metrics.contains("ee_task_memory_limit_byte{"), metrics);
+      assertFalse(metrics.contains("jvm_"), metrics);
+      assertNamesModule("java.management", jvm.stderr());
+    }
+  }
+
+  @Test
+  void imageWithTheThreeModulesServesEverything() throws Exception {
+    Jdk image = link("java.instrument,java.management,jdk.httpserver");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = waiting(image, endpoint)) {
+      assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
+      assertEquals("", jvm.stderr());
+    }
+  }
+
+  /** The JVM resolves only what the application requires, jdk.httpserver not among it. */
+  @Test
+  void modularApplicationRunsWithIdentity() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = modular().endpoint(endpoint).agentByEnvironment().start()) {
+      jvm.awaitStderr("[ecs-metrics-agent] ");
+      jvm.awaitStdout("family orders");
+      assertNamesModule("jdk.httpserver", jvm.stderr());
+      assertEquals(0, jvm.endInput().exitCode());
+    }
+  }
+
+  @Test
+  void modularApplicationWithTheModulesAddedServesEverything() throws Exception {
+    JvmCommand command = modular().options("--add-modules", "jdk.httpserver,java.management");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = command.endpoint(endpoint).agentByEnvironment().start()) {
+      assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
+      assertEquals("", jvm.stderr());
+    }
+  }
+
+  private JvmCommand modular() throws Exception {
+    Path classes =
+        Sources.in(folder.resolve("app"), 9)
+            .file("module-info.java", "module app {}")
+            .file(
+                "app/Main.java",
+                """
+                package app;
+
+                public class Main {
+                  public static void main(String[] arguments) throws Exception {
+                    while (System.getProperty("aws.ecs.task.family") == null) Thread.sleep(10);
+                    System.out.println("family " + System.getProperty("aws.ecs.task.family"));
+                    while (System.in.read() >= 0) {}
+                  }
+                }
+                """)
+            .compile();
+    return JvmCommand.module("app/app.Main").options("-p", classes.toString());
+  }
+
+  private static RunningJvm waiting(Jdk image, MetadataEndpoint endpoint) throws Exception {
+    return JvmCommand.of(Waiting.class)
+        .on(image)
+        .endpoint(endpoint)
+        .agentByEnvironment("interval=200ms")
+        .start();
+  }
+
+  private static void assertNamesModule(String module, String said) {
+    assertEquals(1, said.lines().count(), said);
+    assertTrue(said.contains(module), said);
+    assertTrue(said.contains("--add-modules"), said);
+  }
+
+  private Jdk link(String modules) throws Exception {
+    Jdk jdk = Jdk.underTest();
+    Path image = folder.resolve("image");
+    Finished jlink =
+        JvmCommand.tool(jdk.tool("jlink"))
+            .arguments("--add-modules", modules, "--output", image.toString())
+            .run();
+    Assumptions.assumeTrue(jlink.exitCode() == 0, "cannot link: " + jlink.stdout());
+    return new Jdk(jdk.feature(), image);
+  }
+}
