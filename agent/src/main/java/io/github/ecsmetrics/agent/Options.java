@@ -125,11 +125,6 @@ final class Options {
         new Settings(SettingSources.read(argument, system, environment, KEYS)), environment);
   }
 
-  /** For these keys, an empty value means "none" and not "as if it were not there". */
-  static boolean emptyIsAValue(String key) {
-    return key.equals("mdc.keys") || key.startsWith("containers.");
-  }
-
   private static String metadataUri(Settings settings, Map<String, String> environment) {
     String value = settings.text("metadata.uri");
     if (value != null && isEndpoint(value)) return value;

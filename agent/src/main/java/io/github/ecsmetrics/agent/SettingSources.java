@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,15 +51,19 @@ final class SettingSources {
     return sources;
   }
 
-  /** The text set for a key, or null; empty text counts as not set where it can mean nothing. */
+  /** The text set for a key, or null; empty text counts as not set. */
   String get(String key) {
-    String value = placeOf(key).get(key);
-    return value == null || value.isEmpty() && !Options.emptyIsAValue(key) ? null : value;
+    return placeOf(key, false).get(key);
+  }
+
+  /** The text set for a key, or null; empty text is a value. */
+  String getEvenEmpty(String key) {
+    return placeOf(key, true).get(key);
   }
 
   /** The key as the person wrote it who set it. */
   String written(String key) {
-    return written(placeOf(key), key);
+    return written(placeOf(key, false), key);
   }
 
   /** One line per unknown key. */
@@ -66,15 +71,16 @@ final class SettingSources {
     return warnings;
   }
 
-  private Map<String, String> placeOf(String key) {
-    if (given(arguments, key)) return arguments;
-    if (given(properties, key)) return properties;
-    return variables;
+  /** The first place that says the key. */
+  private Map<String, String> placeOf(String key, boolean evenEmpty) {
+    if (says(arguments, key, evenEmpty)) return arguments;
+    if (says(properties, key, evenEmpty)) return properties;
+    return says(variables, key, evenEmpty) ? variables : Collections.<String, String>emptyMap();
   }
 
-  private static boolean given(Map<String, String> place, String key) {
+  private static boolean says(Map<String, String> place, String key, boolean evenEmpty) {
     String value = place.get(key);
-    return value != null && (!value.isEmpty() || Options.emptyIsAValue(key));
+    return value != null && (evenEmpty || !value.isEmpty());
   }
 
   private void readArgument(String argument) {

@@ -61,9 +61,9 @@ final class Settings {
     return otherwise;
   }
 
-  /** Entries separated by commas, without the space around them. */
+  /** Entries separated by commas, without the space around them; empty text is no entries. */
   List<String> list(String key, String otherwise) {
-    String value = sources.get(key);
+    String value = sources.getEvenEmpty(key);
     if (value == null) value = otherwise;
     List<String> entries = new ArrayList<>();
     for (int start = 0; start <= value.length(); ) {
