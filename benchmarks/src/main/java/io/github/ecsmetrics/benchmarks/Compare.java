@@ -1,0 +1,80 @@
+package io.github.ecsmetrics.benchmarks;
+
+import io.github.ecsmetrics.benchmarks.guest.EmptyAgent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** Measures the contenders one after the other, round by round, and prints a table per JDK. */
+public final class Compare {
+  private final Options options;
+
+  private Compare(Options options) {
+    this.options = options;
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Compare compare = new Compare(Options.parse(arguments));
+    writeEmptyAgent(Contender.EMPTY.jar());
+    for (Jdk jdk : Jdk.find(compare.options.jdks())) compare.on(jdk);
+  }
+
+  private void on(Jdk jdk) throws IOException, InterruptedException {
+    System.out.printf(
+        "%n### JDK %s%n%n%s, %d CPUs, load %.2f before",
+        jdk.version(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        Runtime.getRuntime().availableProcessors(),
+        load());
+    Results results = new Results(options.contenders());
+    try (Quota quota = options.has("quota") ? Quota.quarterCpu() : null) {
+      for (String figure : options.figures()) {
+        for (int round = 0; round < options.rounds(figure); round++) {
+          for (Contender contender : options.contenders()) {
+            measure(figure, new Figures(jdk, contender, results), quota);
+          }
+        }
+      }
+    }
+    System.out.printf(", %.2f after%n%n%s", load(), results.table());
+  }
+
+  private static void measure(String figure, Figures figures, Quota quota)
+      throws IOException, InterruptedException {
+    switch (figure) {
+      case "hello" -> figures.hello();
+      case "quota" -> {
+        if (quota != null) figures.quota(quota);
+      }
+      case "idle" -> figures.idle();
+      case "spring" -> figures.spring();
+      case "scrape" -> figures.scrape();
+      default -> figures.jar();
+    }
+  }
+
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  private static void writeEmptyAgent(Path jar) throws IOException {
+    String name = EmptyAgent.class.getName();
+    String entry = name.replace('.', '/') + ".class";
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", name);
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file, manifest)) {
+      out.putNextEntry(new JarEntry(entry));
+      EmptyAgent.class.getResourceAsStream("/" + entry).transferTo(out);
+    }
+  }
+}

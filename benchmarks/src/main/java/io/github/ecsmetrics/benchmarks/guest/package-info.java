@@ -1,0 +1,2 @@
+/** The programs that are measured, and the agent that does nothing. */
+package io.github.ecsmetrics.benchmarks.guest;
