@@ -28,7 +28,7 @@ final class Figures {
 
   /** Hello world from its start to its end. */
   void hello() throws IOException, InterruptedException {
-    try (Endpoint endpoint = Endpoint.of(2)) {
+    try (Endpoint endpoint = new Endpoint(new FargateTask(2))) {
       Launch.Duration duration = launch(endpoint).main(Hello.class).time(null);
       results.add("+CPU of Hello world, ms", contender, duration.cpu());
       results.add("+wall of Hello world, ms", contender, duration.wall());
@@ -37,7 +37,7 @@ final class Figures {
 
   /** The same under a quarter of a CPU. */
   void quota(Quota quota) throws IOException, InterruptedException {
-    try (Endpoint endpoint = Endpoint.of(2)) {
+    try (Endpoint endpoint = new Endpoint(new FargateTask(2))) {
       Launch.Duration duration = launch(endpoint).main(Hello.class).time(quota);
       results.add("+wall of Hello world at 0.25 vCPU, ms", contender, duration.wall());
       results.add("+CPU of Hello world at 0.25 vCPU, ms", contender, duration.cpu());
@@ -46,7 +46,7 @@ final class Figures {
 
   /** Twenty seconds of an application that does nothing, then ten scrapes. */
   void idle() throws IOException, InterruptedException {
-    try (Endpoint endpoint = Endpoint.of(2)) {
+    try (Endpoint endpoint = new Endpoint(new FargateTask(2))) {
       Launch launch = launch(endpoint).with(SMALL).main(Idle.class);
       try (Jvm jvm = launch.start()) {
         Thread.sleep(20_000);
@@ -75,7 +75,7 @@ final class Figures {
    */
   void scrape() throws IOException, InterruptedException {
     if (!contender.scraped) return;
-    try (Endpoint endpoint = Endpoint.of(CONTAINERS)) {
+    try (Endpoint endpoint = new Endpoint(new FargateTask(CONTAINERS))) {
       Launch launch = launch(endpoint).with(SMALL).main(Idle.class);
       try (Jvm jvm = launch.start()) {
         awaitPort(launch.port);
@@ -116,7 +116,7 @@ final class Figures {
   /** A Spring Boot 3 service from its start to its first answer. */
   void spring() throws IOException, InterruptedException {
     int port = Ports.free();
-    try (Endpoint endpoint = Endpoint.of(2)) {
+    try (Endpoint endpoint = new Endpoint(new FargateTask(2))) {
       Launch launch =
           launch(endpoint)
               .with(

@@ -1,0 +1,66 @@
+package io.github.ecsmetrics.agent.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.metrics.ContainerFilter;
+import io.github.ecsmetrics.agent.metrics.MetricsRegistry;
+import io.github.ecsmetrics.benchmarks.FargateTask;
+import io.github.ecsmetrics.benchmarks.MemoryClient;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One answer of {@code /metrics} from the request's bytes to the response's, without a socket. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 1)
+public class ScrapeBenchmark {
+  private static final byte[] PLAIN = "GET /metrics HTTP/1.1\r\n\r\n".getBytes(ISO_8859_1);
+  private static final byte[] GZIP =
+      "GET /metrics HTTP/1.1\r\nAccept-Encoding: gzip\r\n\r\n".getBytes(ISO_8859_1);
+
+  @Param({"1", "10", "100"})
+  int containers;
+
+  @Param({"false", "true"})
+  boolean jvm;
+
+  private MetricsRoute route;
+
+  @Setup
+  public void setUp() throws Exception {
+    TaskWatch watch = new TaskWatch(new MemoryClient(new FargateTask(containers)), 600_000);
+    watch.pollTask();
+    watch.pollStats();
+    ContainerFilter all = new ContainerFilter(List.of(), List.of());
+    route = new MetricsRoute(() -> MetricsRegistry.create(watch, all, jvm, "1"));
+  }
+
+  @Benchmark
+  public Object plain() throws Exception {
+    return answer(PLAIN);
+  }
+
+  @Benchmark
+  public Object gzip() throws Exception {
+    return answer(GZIP);
+  }
+
+  private Object answer(byte[] request) throws Exception {
+    return route.answer(Request.parse(request, 0, request.length)).encode(false, true);
+  }
+}

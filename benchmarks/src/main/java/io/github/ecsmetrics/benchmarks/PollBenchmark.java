@@ -1,0 +1,43 @@
+package io.github.ecsmetrics.benchmarks;
+
+import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.metadata.Observation;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One poll of both paths, without the network: reading and remembering. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 1)
+public class PollBenchmark {
+  @Param({"1", "10", "100"})
+  int containers;
+
+  private TaskWatch watch;
+
+  @Setup
+  public void setUp() {
+    watch = new TaskWatch(new MemoryClient(new FargateTask(containers)), 10_000);
+  }
+
+  @Benchmark
+  public Observation poll() throws MetadataException {
+    watch.pollTask();
+    watch.pollStats();
+    return watch.latest();
+  }
+}
