@@ -1,0 +1,221 @@
+package io.github.ecsmetrics.agent.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskWatchTest {
+  private static final String TASK =
+      "{\"Family\": \"web\", \"Containers\": [{\"DockerId\": \"id\"}]}";
+  private static final String STATS =
+      "{\"id\": {\"cpu_stats\": {\"cpu_usage\": {\"total_usage\": 5}}}}";
+
+  private final FakeClock clock = new FakeClock();
+  private final CannedEndpoint endpoint =
+      new CannedEndpoint("id").answer("/task", TASK).answer("/task/stats", STATS);
+  private final TaskWatch watch = endpoint.watch(clock);
+
+  @Test
+  void nothingIsKnownBeforeTheFirstPoll() {
+    Observation nothing = watch.latest();
+    assertFalse(nothing.isSuccess());
+    assertNull(nothing.task());
+    assertNull(nothing.stats());
+    assertNull(nothing.identity());
+    assertNull(nothing.taskBody());
+    assertEquals(0, nothing.lastSuccessEpochMillis());
+  }
+
+  @Test
+  void successNeedsBothPaths() throws Exception {
+    watch.pollTask();
+    assertFalse(watch.latest().isSuccess());
+    watch.pollStats();
+    assertTrue(watch.latest().isSuccess());
+  }
+
+  @Test
+  void bodiesAreKeptByteForByte() throws Exception {
+    watch.pollTask();
+    watch.pollStats();
+    assertArrayEquals(TASK.getBytes(StandardCharsets.UTF_8), watch.latest().taskBody());
+    assertArrayEquals(STATS.getBytes(StandardCharsets.UTF_8), watch.latest().statsBody());
+  }
+
+  @Test
+  void sameObservationAsLongAsNothingChanges() throws Exception {
+    watch.pollTask();
+    watch.pollStats();
+    Observation first = watch.latest();
+    clock.advance(29999);
+    assertSame(first, watch.latest());
+  }
+
+  @Test
+  void firstFailureEndsSuccessAndKeepsTheNumbers() throws Exception {
+    pollBoth();
+    clock.advance(10000);
+    endpoint.fail("/task/stats");
+    assertThrows(MetadataException.class, watch::pollStats);
+    assertFalse(watch.latest().isSuccess());
+    assertNotNull(watch.latest().stats());
+    assertNotNull(watch.latest().task());
+  }
+
+  @Test
+  void numbersVanishAfterThreeIntervalsWithoutThem() throws Exception {
+    pollBoth();
+    clock.advance(30000);
+    assertNotNull(watch.latest().stats());
+    clock.advance(1);
+    assertNull(watch.latest().stats());
+    assertNull(watch.latest().totals());
+    assertNull(watch.latest().task());
+    assertEquals(0, watch.latest().containers().size());
+    assertNotNull(watch.latest().taskBody(), "the last answer itself stays");
+  }
+
+  @Test
+  void eachPathAgesApart() throws Exception {
+    pollBoth();
+    endpoint.fail("/task");
+    for (int i = 0; i < 4; i++) {
+      clock.advance(10000);
+      assertThrows(MetadataException.class, watch::pollTask);
+      watch.pollStats();
+    }
+    Observation latest = watch.latest();
+    assertNull(latest.task());
+    assertNotNull(latest.stats());
+    assertEquals(1740633780000L, latest.lastSuccessEpochMillis());
+  }
+
+  @Test
+  void containersKeepTheirNamesWhenTheTaskIsNotHeardOfAnyMore() throws Exception {
+    endpoint.answer("/task", "{\"Containers\": [{\"DockerId\": \"id\", \"Name\": \"curl\"}]}");
+    endpoint.answer("/task/stats", "{\"id\": {\"name\": \"/ecs-web-1-curl-c2e5\"}}");
+    pollBoth();
+    clock.advance(31000);
+    watch.pollStats();
+    ObservedContainer container = watch.latest().containers().get(0);
+    assertNull(container.container());
+    assertEquals("curl", container.name());
+    assertTrue(container.isSelf());
+  }
+
+  @Test
+  void everythingReturnsWithTheEndpoint() throws Exception {
+    pollBoth();
+    clock.advance(3600000);
+    assertNull(watch.latest().stats());
+    pollBoth();
+    assertTrue(watch.latest().isSuccess());
+    assertEquals(5, watch.latest().totals().value(Figure.CPU));
+  }
+
+  @Test
+  void runningSumsOutliveTheExpiry() throws Exception {
+    pollBoth();
+    clock.advance(3600000);
+    endpoint.answer("/task/stats", STATS.replace("5", "2"));
+    pollBoth();
+    assertEquals(7, watch.latest().totals().value(Figure.CPU));
+  }
+
+  @Test
+  void flappingEndpointNeverMakesARunningSumFall() throws Exception {
+    double last = 0;
+    for (int i = 1; i <= 200; i++) {
+      clock.advance(10000);
+      if (i % 7 < 3) {
+        endpoint.fail("/task/stats");
+        assertThrows(MetadataException.class, watch::pollStats);
+      } else {
+        endpoint.answer("/task/stats", STATS.replace("5", String.valueOf(i % 50)));
+        watch.pollStats();
+      }
+      Totals totals = watch.latest().totals();
+      if (totals == null) continue;
+      assertTrue(totals.value(Figure.CPU) >= last);
+      last = totals.value(Figure.CPU);
+    }
+    assertTrue(last > 150, "counted across restarts, got " + last);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "null | not a JSON object but null",
+        "\"V4 task metadata handler: unable\" | not a JSON object but a string",
+        "[] | not a JSON object but [",
+        "7 | not a JSON object but a value",
+        "`` | not a JSON object but nothing",
+        "{\"Family\": \"web\" | not JSON: Unexpected end-of-input: expected close marker for Object (start marker at",
+        "{\"Family\" \"web\"} | not JSON: Unexpected character",
+        "{} {} | text after the JSON object",
+        "{} x | not JSON: Unrecognized token 'x'",
+        "{\"a\": NaN} | not JSON: Non-standard token 'NaN'",
+      })
+  void unusableBodyIsAFailureToldInOneLine(String body, String reason) throws Exception {
+    pollBoth();
+    endpoint.answer("/task", body);
+    MetadataException e = assertThrows(MetadataException.class, watch::pollTask);
+    assertTrue(
+        e.getMessage().startsWith("GET http://169.254.170.2/v4/id/task: " + reason),
+        e.getMessage());
+    assertFalse(e.getMessage().contains("\n"), e.getMessage());
+    assertEquals("bad_json", e.outcome());
+    assertNotNull(watch.latest().task());
+    assertFalse(watch.latest().isSuccess());
+  }
+
+  @Test
+  void deepNestingIsAFailureAndNoStackOverflow() {
+    endpoint.answer("/task", "{\"a\": " + "[".repeat(10000) + "]".repeat(10000) + "}");
+    MetadataException e = assertThrows(MetadataException.class, watch::pollTask);
+    assertTrue(e.getMessage().contains("nesting depth"), e.getMessage());
+  }
+
+  @Test
+  void withoutAnEndpointEveryPollSaysSo() {
+    TaskWatch nowhere = new TaskWatch(null, 10000);
+    MetadataException e = assertThrows(MetadataException.class, nowhere::pollTask);
+    assertEquals("no metadata endpoint is known", e.getMessage());
+    assertFalse(nowhere.latest().isSuccess());
+  }
+
+  @Test
+  void requestsAreCountedByPathAndOutcome() throws Exception {
+    pollBoth();
+    watch.pollTask();
+    endpoint.fail("/task");
+    assertThrows(MetadataException.class, watch::pollTask);
+    Requests requests = watch.latest().requests();
+    assertEquals(3, requests.size());
+    assertEquals(
+        "/task success 2", requests.path(0) + " " + requests.outcome(0) + " " + requests.count(0));
+    assertEquals(
+        "/task/stats success 1",
+        requests.path(1) + " " + requests.outcome(1) + " " + requests.count(1));
+    assertEquals(
+        "/task http_404 1", requests.path(2) + " " + requests.outcome(2) + " " + requests.count(2));
+    assertEquals(4, requests.count());
+  }
+
+  private void pollBoth() throws Exception {
+    watch.pollTask();
+    watch.pollStats();
+  }
+}
