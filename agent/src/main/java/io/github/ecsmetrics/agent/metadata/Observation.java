@@ -135,6 +135,7 @@ public final class Observation {
       for (Container container : task().containers()) {
         String id = container.dockerId();
         String name = orEmpty(container.text(ContainerField.NAME));
+        if (id.isEmpty() && name.isEmpty()) continue;
         if (!seen.add(id.isEmpty() ? "/" + name : id)) continue;
         ContainerStats stats = container.isStopped() || id.isEmpty() ? null : byId.get(id);
         if (name.isEmpty() && byId.get(id) != null) name = orEmpty(byId.get(id).name());

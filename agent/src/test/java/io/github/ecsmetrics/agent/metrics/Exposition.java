@@ -1,5 +1,8 @@
 package io.github.ecsmetrics.agent.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -10,7 +13,13 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Prometheus' text format as the tests compare it. */
 final class Exposition {
@@ -59,5 +68,35 @@ final class Exposition {
   private static String plain(String value) {
     BigDecimal decimal = new BigDecimal(Double.parseDouble(value)).round(new MathContext(15));
     return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+  }
+
+  private static final String LABEL = "[a-z_]+=\"(?:[^\"\\\\]|\\\\[\\\\\"n])*+\"";
+  private static final Pattern SAMPLE =
+      Pattern.compile("([a-z_]+)(\\{" + LABEL + "(?:," + LABEL + ")*+\\})? (\\S+)");
+
+  /**
+   * The samples by name and labels.
+   *
+   * @throws AssertionError if a line is malformed, comes twice, or stands below another metric's
+   *     type
+   */
+  static Map<String, Double> parse(String exposition) {
+    Map<String, Double> series = new TreeMap<>();
+    Set<String> types = new HashSet<>();
+    String name = null;
+    for (String line : exposition.split("\n")) {
+      if (line.startsWith("# HELP ")) continue;
+      if (line.startsWith("# TYPE ")) {
+        name = line.split(" ")[2];
+        assertTrue(types.add(name), "twice: " + line);
+        continue;
+      }
+      Matcher sample = SAMPLE.matcher(line);
+      assertTrue(sample.matches(), "malformed: " + line);
+      assertTrue(sample.group(1).startsWith(name), "below another type: " + line);
+      String key = line.substring(0, sample.start(3) - 1);
+      assertNull(series.put(key, Double.valueOf(sample.group(3))), "twice: " + line);
+    }
+    return series;
   }
 }

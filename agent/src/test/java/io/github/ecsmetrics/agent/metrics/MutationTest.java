@@ -1,0 +1,235 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
+import io.github.ecsmetrics.agent.metadata.FakeClock;
+import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.metadata.ObservedContainer;
+import io.github.ecsmetrics.agent.metadata.Payloads;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Whatever happens to any one node of any answer: no exception but that the answer is unusable, a
+ * well-formed exposition, nothing negative, running sums that do not fall, and the other
+ * containers' series as they were.
+ */
+class MutationTest {
+  private static final int MUTATIONS = 1450;
+  private static final ContainerFilter ALL = new ContainerFilter(List.of(), List.of());
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** What a mutation leaves in the node's place; null for deleting it. */
+  private static final JsonNode[] REPLACEMENTS = {
+    null,
+    NODES.nullNode(),
+    NODES.textNode(""),
+    NODES.textNode("x".repeat(10000)),
+    NODES.textNode("a\"b\\c\nd\u0000\u2028\uD83D\uDE00"),
+    NODES.textNode("12"),
+    NODES.booleanNode(true),
+    NODES.numberNode(0),
+    NODES.numberNode(-1),
+    NODES.numberNode(1.5),
+    NODES.numberNode(1e308),
+    NODES.numberNode(new BigInteger("18446744073709551615")),
+    NODES.numberNode(new BigInteger("18446744073709551616")),
+    NODES.numberNode(BigInteger.TEN.pow(2000)),
+    NODES.arrayNode(),
+    NODES.arrayNode().addNull().add(1).add("x").addObject().arrayNode(),
+    NODES.objectNode(),
+    NODES.objectNode().put("eth0", 1).putNull("value")
+  };
+
+  @ParameterizedTest
+  @CsvSource({
+    "ec2-awsvpc-cgroup2-pause-only, task.json, task-stats.json",
+    "ec2-awsvpc-docs, task.json, ../fargate-docs/task-stats.json",
+    "ec2-awsvpc-ids-mismatch, task.json, task-stats.json",
+    "ec2-awsvpc-tags-null-stats, task-with-tags.json, task-stats.json",
+    "fargate-2019-no-cache, task.json, task-stats.json",
+    "fargate-cgroup1-null-stats, task.json, task-stats.json",
+    "fargate-clockdrift-in-container, task.json, ../ec2-bridge-docs/task-stats.json",
+    "fargate-docs, task.json, task-stats.json",
+    "fargate-pv13, task.json, task-stats.json",
+    "fargate-stopped-exit42, task.json, task-stats.json",
+    "local-container-endpoints, task.json, ../ec2-bridge-docs/task-stats.json",
+    "malformed-arn, task.json, ../ec2-awsvpc-ids-mismatch/task-stats.json",
+    "managed-instances-docs, task.json, task-stats.json",
+    "v3-ec2-awsvpc-docs, task.json, ../ec2-awsvpc-ids-mismatch/task-stats.json",
+  })
+  void noNodeCanHarmTheOthers(String folder, String taskFile, String statsFile) throws Exception {
+    byte[] task = Payloads.read(folder, taskFile);
+    byte[] stats = Payloads.read(folder, statsFile);
+    TaskWatch untouched = polled(task, stats);
+    Map<String, Double> before = series(untouched);
+    List<String> ids = untouched.latest().containers().stream().map(ObservedContainer::id).toList();
+    for (int seed = 0; seed < MUTATIONS; seed++) {
+      Random random = new Random(seed);
+      boolean ofTask = random.nextBoolean();
+      JsonNode root = JSON.readTree(ofTask ? task : stats);
+      String touched = mutate(root, ofTask, random);
+      byte[] mutated = JSON.writeValueAsBytes(root);
+
+      TaskWatch fresh = polled(ofTask ? mutated : task, ofTask ? stats : mutated);
+      Map<String, Double> after = series(fresh);
+      assertTrue(fresh.latest().isSuccess(), "unusable by a change in " + touched);
+      if (touched != null) {
+        Predicate<String> others = line -> isOfOther(line, ids, touched);
+        assertEquals(
+            only(before, others),
+            only(after, others),
+            folder + ", seed " + seed + ", change in " + touched);
+      }
+      if (seed % 10 == 0) assertRunningSumsDoNotFall(task, stats, mutated, ofTask);
+    }
+  }
+
+  /**
+   * Changes one node.
+   *
+   * @return the DockerId of the container to which it belongs, or null if it is not one's own
+   */
+  private static String mutate(JsonNode root, boolean ofTask, Random random) {
+    List<JsonNode> path = new ArrayList<>();
+    JsonNode parent = root;
+    List<Object> keys = new ArrayList<>();
+    while (true) {
+      List<Object> children = children(parent);
+      if (children.isEmpty()) return mutateLast(root, keys, ofTask, random);
+      Object key = children.get(random.nextInt(children.size()));
+      keys.add(key);
+      JsonNode child = child(parent, key);
+      path.add(child);
+      // The deeper, the more nodes: those near the root get their share as well.
+      if (!child.isContainerNode() || random.nextInt(4) == 0)
+        return mutateLast(root, keys, ofTask, random);
+      parent = child;
+    }
+  }
+
+  private static String mutateLast(
+      JsonNode root, List<Object> keys, boolean ofTask, Random random) {
+    JsonNode parent = root;
+    String touched = null;
+    for (int i = 0; i < keys.size(); i++) {
+      if (ofTask && i == 2 && keys.get(0).equals("Containers"))
+        touched = parent.path("DockerId").asText();
+      if (i < keys.size() - 1) parent = child(parent, keys.get(i));
+    }
+    // A whole container exchanged for something else is that container's change too.
+    if (ofTask && keys.size() == 2 && keys.get(0).equals("Containers")) {
+      touched = child(parent, keys.get(1)).path("DockerId").asText();
+    }
+    if (!ofTask) touched = (String) keys.get(0);
+    // By these one container tells what the others are.
+    if (ofTask && keys.contains("Networks")) touched = null;
+    replace(parent, keys.get(keys.size() - 1), REPLACEMENTS[random.nextInt(REPLACEMENTS.length)]);
+    return touched;
+  }
+
+  private static List<Object> children(JsonNode node) {
+    List<Object> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    for (int i = 0; node.isArray() && i < node.size(); i++) keys.add(i);
+    return keys;
+  }
+
+  private static JsonNode child(JsonNode parent, Object key) {
+    return parent.isArray() ? parent.get((Integer) key) : parent.get((String) key);
+  }
+
+  private static void replace(JsonNode parent, Object key, JsonNode replacement) {
+    if (parent.isArray()) {
+      if (replacement == null) ((ArrayNode) parent).remove((Integer) key);
+      else ((ArrayNode) parent).set((Integer) key, replacement);
+    } else {
+      if (replacement == null) ((ObjectNode) parent).remove((String) key);
+      else ((ObjectNode) parent).set((String) key, replacement);
+    }
+  }
+
+  private static void assertRunningSumsDoNotFall(
+      byte[] task, byte[] stats, byte[] mutated, boolean ofTask)
+      throws MetadataException, IOException {
+    CannedEndpoint endpoint =
+        new CannedEndpoint("endpoint").answer("/task", task).answer("/task/stats", stats);
+    TaskWatch watch = endpoint.watch(new FakeClock());
+    Map<String, Double> last = series(poll(watch));
+    endpoint.answer(ofTask ? "/task" : "/task/stats", mutated);
+    last = assertNotFallen(last, series(poll(watch)));
+    endpoint.answer("/task", task).answer("/task/stats", stats);
+    assertNotFallen(last, series(poll(watch)));
+  }
+
+  private static Map<String, Double> assertNotFallen(
+      Map<String, Double> last, Map<String, Double> now) {
+    Predicate<String> running =
+        line -> isOf(line, "_task_") && (line.contains("_total{") || line.contains("_block_io_"));
+    only(last, running)
+        .forEach(
+            (line, value) ->
+                assertTrue(
+                    now.getOrDefault(line, value) >= value, () -> line + " fell from " + value));
+    return now;
+  }
+
+  private static TaskWatch polled(byte[] task, byte[] stats) throws MetadataException {
+    return poll(
+        new CannedEndpoint("endpoint")
+            .answer("/task", task)
+            .answer("/task/stats", stats)
+            .watch(new FakeClock()));
+  }
+
+  private static TaskWatch poll(TaskWatch watch) throws MetadataException {
+    watch.pollTask();
+    watch.pollStats();
+    return watch;
+  }
+
+  private static boolean isOfOther(String line, List<String> ids, String touched) {
+    for (String id : ids) {
+      if (!id.equals(touched) && isOf(line, id)) return true;
+    }
+    return false;
+  }
+
+  private static boolean isOf(String line, String containerId) {
+    return line.contains("container_id=\"" + containerId + "\"");
+  }
+
+  private static Map<String, Double> only(Map<String, Double> series, Predicate<String> wanted) {
+    Map<String, Double> only = new TreeMap<>(series);
+    only.keySet().removeIf(wanted.negate());
+    return only;
+  }
+
+  private static Map<String, Double> series(TaskWatch watch) {
+    Map<String, Double> series =
+        Exposition.parse(Exposition.text(new TaskCollector(watch, ALL, "1").collect()));
+    series.forEach(
+        (line, value) ->
+            assertTrue(
+                value >= 0 || line.startsWith("ee_container_exit_code"),
+                () -> line + " is " + value));
+    return series;
+  }
+}
