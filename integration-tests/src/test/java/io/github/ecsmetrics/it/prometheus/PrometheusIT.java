@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.Program;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;

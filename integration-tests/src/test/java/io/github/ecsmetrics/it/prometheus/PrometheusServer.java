@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsmetrics.it.Answer;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.Program;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -33,6 +34,16 @@ final class PrometheusServer implements AutoCloseable {
   /** Keeps its data in {@code folder}; targets are {@code host:port}. */
   static PrometheusServer start(Path folder, List<String> targets)
       throws IOException, InterruptedException {
+    return start(folder, targets, "{}");
+  }
+
+  /**
+   * The same with more about the job.
+   *
+   * @param httpConfig {@code basic_auth}, {@code tls_config} and the like, as one YAML mapping
+   */
+  static PrometheusServer start(Path folder, List<String> targets, String httpConfig)
+      throws IOException, InterruptedException {
     Path config =
         Files.writeString(
             folder.resolve("prometheus.yml"),
@@ -41,11 +52,12 @@ final class PrometheusServer implements AutoCloseable {
               scrape_interval: 1s
               scrape_timeout: 1s
             scrape_configs:
-              - job_name: ecs
+              - <<: %s
+                job_name: ecs
                 static_configs:
                   - targets: %s
             """
-                .formatted(JSON.writeValueAsString(targets)));
+                .formatted(httpConfig, JSON.writeValueAsString(targets)));
     return start(config);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.it.prometheus;
+package io.github.ecsmetrics.it;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of the machine that not every machine has. */
-final class Program {
+public final class Program {
   private Program() {}
 
   /** Skips the running test visibly where the program is not on the {@code PATH}. */
-  static Path onPath(String name) {
+  public static Path onPath(String name) {
     for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
       Path program = Path.of(folder, name);
       if (Files.isExecutable(program)) return program;

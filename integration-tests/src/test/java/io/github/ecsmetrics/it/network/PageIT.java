@@ -1,0 +1,54 @@
+package io.github.ecsmetrics.it.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Program;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page at {@code /} in a browser. */
+class PageIT {
+  private static final String ATTACK =
+      "</th><script>document.title='taken'</script><img src=x onerror=\\\"document.title='taken'\\\">";
+
+  @TempDir Path folder;
+
+  @Test
+  void hostileContainerNameIsTextInABrowser() throws Exception {
+    Path chromium = Program.onPath("chromium");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      String task = MetadataEndpoint.resource("/endpoint/fargate/task.json");
+      assertTrue(task.contains("\"envoy\""), task);
+      endpoint.json("/task", task.replace("\"envoy\"", '"' + ATTACK + '"'));
+      try (RunningJvm jvm =
+          JvmCommand.of(Waiting.class).endpoint(endpoint).agentByEnvironment().start()) {
+        jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        Path screenshot = folder.resolve("page.png");
+        Finished browser =
+            JvmCommand.tool(chromium)
+                .options("--headless", "--no-sandbox", "--disable-gpu", "--dump-dom")
+                .options("--user-data-dir=" + folder, "--screenshot=" + screenshot)
+                .options("--virtual-time-budget=2000")
+                .arguments("http://127.0.0.1:" + jvm.port() + "/")
+                .run();
+        String dom = browser.stdout();
+        assertTrue(dom.contains("<title>orders:7</title>"), dom + browser.stderr());
+        assertTrue(dom.contains("&lt;/th&gt;&lt;script&gt;document.title='taken'"), dom);
+        assertFalse(dom.contains("<script"), dom);
+        assertFalse(dom.contains("<img"), dom);
+        assertTrue(dom.contains("<th scope=\"row\">app</th>"), dom);
+        assertEquals("", jvm.stderr());
+        assertTrue(Files.size(screenshot) > 10_000);
+      }
+    }
+  }
+}
