@@ -13,7 +13,7 @@ import java.util.Properties;
 final class Options {
   static final int NO_SERVER = -1;
 
-  private static final String[] KEYS = {
+  static final String[] KEYS = {
     "enabled",
     "port",
     "host",
