@@ -1,0 +1,81 @@
+package io.github.ecsmetrics.it.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.SharedPayloads;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a JVM with the built jar serves of recorded tasks, as a whole and against the same files,
+ * worked out by hand, as the unit tests. Only what the agent says of itself is left out: it has
+ * times in it.
+ */
+class ExpositionIT {
+  private static final Path AGENT_RESOURCES = Path.of("../agent/src/test/resources");
+  private static final Pattern OF_THE_AGENT = Pattern.compile("(# TYPE )?ee_(agent|metadata)_.*");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fargate-cgroup1-null-stats",
+        "fargate-stopped-exit42",
+        "managed-instances-docs",
+        "fargate-2019-no-cache",
+        "ec2-bridge-docs",
+      })
+  void recordedTaskGivesTheExpositionWorkedOutByHand(String name) throws Exception {
+    Path payloads = SharedPayloads.variant(name);
+    String expected = Files.readString(AGENT_RESOURCES.resolve("expositions/" + name + ".txt"));
+    try (MetadataEndpoint endpoint = MetadataEndpoint.serving(payloads, endpointId(expected))) {
+      Path task = AGENT_RESOURCES.resolve("tasks/" + name + ".json");
+      if (Files.exists(task)) endpoint.json("/task", Files.readString(task));
+      try (RunningJvm jvm =
+          JvmCommand.of(Waiting.class)
+              .endpoint(endpoint)
+              .agentByEnvironment("jvm.metrics=false")
+              .start()) {
+        String served = jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        assertEquals(comparable(expected), comparable(served));
+        assertEquals("", jvm.stderr());
+      }
+    }
+  }
+
+  private static String endpointId(String expected) {
+    Matcher id = Pattern.compile("(?m)^## endpoint id: (.*)$").matcher(expected);
+    if (!id.find()) throw new IllegalStateException("the expected file names no endpoint id");
+    return id.group(1);
+  }
+
+  /** Without help and working; values as decimals of the 15 digits that a double surely holds. */
+  private static String comparable(String exposition) {
+    List<String> lines =
+        exposition
+            .lines()
+            .filter(line -> !line.startsWith("# HELP ") && !line.startsWith("## "))
+            .filter(line -> !OF_THE_AGENT.matcher(line).matches())
+            .map(line -> line.startsWith("#") ? line : withPlainValue(line))
+            .toList();
+    return String.join("\n", lines);
+  }
+
+  private static String withPlainValue(String sample) {
+    int value = sample.lastIndexOf(' ') + 1;
+    BigDecimal rounded =
+        BigDecimal.valueOf(Double.parseDouble(sample.substring(value))).round(new MathContext(15));
+    BigDecimal plain = rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros();
+    return sample.substring(0, value) + plain.toPlainString();
+  }
+}

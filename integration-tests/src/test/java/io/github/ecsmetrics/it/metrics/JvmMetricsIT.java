@@ -1,0 +1,78 @@
+package io.github.ecsmetrics.it.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JvmMetricsIT {
+  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
+  private static final List<String> LABELS =
+      List.of(
+          "container_name=\"app\"",
+          "container_id=\"" + MetadataEndpoint.FARGATE_CONTAINER + "\"",
+          "task_family=\"orders\"",
+          "task_revision=\"7\"");
+
+  @Test
+  void everySeriesOfTheJvmHasTheLabelsOfItsContainer() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class).endpoint(endpoint).agentByEnvironment().start()) {
+      List<String> series = ofTheJvm(jvm.awaitMetrics(SUCCESS));
+      assertTrue(series.size() > 30, series.toString());
+      for (String line : series) {
+        for (String label : LABELS) assertTrue(line.contains(label), line);
+      }
+      for (String name :
+          List.of(
+              "jvm_buffer_pool_used_bytes",
+              "jvm_classes_currently_loaded",
+              "jvm_compilation_time_seconds_total",
+              "jvm_gc_collection_seconds_count",
+              "jvm_memory_used_bytes",
+              "jvm_memory_pool_used_bytes",
+              "jvm_runtime_info",
+              "jvm_threads_current",
+              "process_cpu_seconds_total",
+              "process_open_fds",
+              "process_start_time_seconds")) {
+        assertTrue(series.stream().anyMatch(line -> line.startsWith(name + "{")), name);
+      }
+    }
+  }
+
+  @Test
+  void offTheyAreNotServed() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class)
+                .endpoint(endpoint)
+                .agentByEnvironment("jvm.metrics=false")
+                .start()) {
+      assertEquals(List.of(), ofTheJvm(jvm.awaitMetrics(SUCCESS)));
+    }
+  }
+
+  /** SPEC 6.9: nobody's labels are better than wrong ones. */
+  @Test
+  void outsideEcsTheyHaveNoTaskLabels() throws Exception {
+    try (RunningJvm jvm = JvmCommand.of(Waiting.class).agentByEnvironment().start()) {
+      String metrics = jvm.awaitMetrics("jvm_threads_current");
+      assertFalse(metrics.contains("task_family"), metrics);
+    }
+  }
+
+  private static List<String> ofTheJvm(String exposition) {
+    return exposition
+        .lines()
+        .filter(line -> line.startsWith("jvm_") || line.startsWith("process_"))
+        .toList();
+  }
+}
