@@ -19,6 +19,12 @@ public final class MetricsServer {
   private static final String TOPIC = "port";
   private static final int BACKLOG = 512;
 
+  /**
+   * How long a taken port is nothing to tell of: a server's stop command is gone sooner, a
+   * supervisor's last JVM too.
+   */
+  private static final long TAKEN_QUIETLY_NANOS = 5_000_000_000L;
+
   private final ServerSettings settings;
   private final TaskWatch watch;
   private final MetricsRoute metrics;
@@ -26,6 +32,9 @@ public final class MetricsServer {
   private Thread thread;
   private Thread drain;
   private volatile int port = -1;
+
+  /** Since when the port is known to be taken, 0 if it is not. */
+  private long takenSince;
 
   /**
    * A server that does not listen yet.
@@ -53,6 +62,7 @@ public final class MetricsServer {
     try {
       listen();
       AgentLog.resolved(TOPIC);
+      takenSince = 0;
       metrics.isPossible();
       return true;
     } catch (UnusableSettingException unusable) {
@@ -65,14 +75,8 @@ public final class MetricsServer {
               + "; nothing is served in clear text or without a password instead,"
               + " everything else works");
     } catch (BindException taken) {
-      AgentLog.problem(
-          TOPIC,
-          "cannot listen on "
-              + where()
-              + " ("
-              + taken.getMessage()
-              + "); trying again until it is free, everything else works;"
-              + " another port is chosen with port=N");
+      if (takenSince == 0) takenSince = System.nanoTime();
+      if (System.nanoTime() - takenSince >= TAKEN_QUIETLY_NANOS) warnOfTaken(taken);
     } catch (Throwable failure) {
       AgentLog.problem(
           TOPIC,
@@ -84,6 +88,17 @@ public final class MetricsServer {
       AgentLog.debug(failure);
     }
     return false;
+  }
+
+  private void warnOfTaken(BindException taken) {
+    AgentLog.problem(
+        TOPIC,
+        "cannot listen on "
+            + where()
+            + " ("
+            + taken.getMessage()
+            + "); trying again until it is free, everything else works;"
+            + " another port is chosen with port=N");
   }
 
   /** The port that the server listens on, -1 if it does not. */

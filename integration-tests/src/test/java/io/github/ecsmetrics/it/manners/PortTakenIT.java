@@ -48,6 +48,21 @@ class PortTakenIT {
     }
   }
 
+  /** A server's stop command, a broker's format command: gone before it matters. */
+  @Test
+  void shortLivedJvmSaysNothing() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm first = command(Waiting.class, endpoint).start()) {
+      first.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      try (RunningJvm second = command(Waiting.class, endpoint).start()) {
+        second.awaitStdout("ready");
+        int polls = endpoint.requests("/task/stats");
+        second.await(() -> endpoint.requests("/task/stats") > polls + 2, "it polls");
+        assertEquals("", second.endInput().stderr());
+      }
+    }
+  }
+
   /** A supervisor starts the next JVM as soon as the last one is gone. */
   @Test
   void restartedJvmHasThePortAtOnce() throws Exception {
