@@ -63,20 +63,26 @@ public final class Agent {
     MetadataClient client =
         inTask ? new MetadataClient(options.metadataUri, options.timeoutMillis) : null;
     TaskWatch watch = new TaskWatch(client, options.intervalMillis);
-    MetricsServer server = options.port == Options.NO_SERVER ? null : server(options, watch);
+    ServedMetrics metrics = new ServedMetrics(watch, options);
+    MetricsServer server =
+        options.port == Options.NO_SERVER
+            ? null
+            : new MetricsServer(options.server, watch, metrics);
     if (!inTask) {
       startThread(new JvmOnly(server));
       return;
     }
     TaskAnnouncement announcement = new TaskAnnouncement(options.mdcKeys, instrumentation);
     Poller poller = new Poller(watch, announcement, server, options.intervalMillis);
-    Runtime.getRuntime().addShutdownHook(new EndPolling(poller));
+    Runtime.getRuntime().addShutdownHook(atExit(options, watch, poller, metrics));
     startThread(poller);
     poller.awaitFirstAnswer(options.startupWaitMillis);
   }
 
-  private static MetricsServer server(Options options, TaskWatch watch) {
-    return new MetricsServer(options.server, watch, new ServedMetrics(watch, options));
+  private static Thread atExit(
+      Options options, TaskWatch watch, Poller poller, ServedMetrics metrics) {
+    if (options.push == null) return new EndPolling(poller);
+    return new PushAtExit(options.push, new LastPush(options.push, watch, poller, metrics));
   }
 
   private static void startThread(Runnable work) {

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.http.ServerSettings;
+import io.github.ecsmetrics.agent.push.PushSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
@@ -34,6 +35,11 @@ final class Options {
     "tls.client.ca",
     "containers.include",
     "containers.exclude",
+    "push.url",
+    "push.timeout",
+    "push.user",
+    "push.password",
+    "push.tls.ca",
     "tools",
     "debug",
   };
@@ -81,6 +87,10 @@ final class Options {
   final List<String> containersInclude;
 
   final List<String> containersExclude;
+
+  /** Where to push when the JVM ends, or null. */
+  final PushSettings push;
+
   final boolean tools;
   final boolean debug;
 
@@ -112,6 +122,7 @@ final class Options {
                 settings.text("tls.client.ca"));
     containersInclude = settings.list("containers.include", "");
     containersExclude = settings.list("containers.exclude", "~internal~ecs~pause*");
+    push = push(settings);
     tools = settings.flag("tools", false);
     debug = settings.flag("debug", false);
     warnings = settings.warnings();
@@ -147,6 +158,23 @@ final class Options {
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  private static PushSettings push(Settings settings) {
+    int timeoutMillis = settings.millis("push.timeout", 2_000, 100, 60_000);
+    String url = settings.text("push.url");
+    if (url == null) return null;
+    PushSettings push = PushSettings.of(url, timeoutMillis);
+    if (push == null) {
+      settings.reject("push.url", "an http:// or https:// address of a Pushgateway");
+      return null;
+    }
+    String user = settings.text("push.user");
+    String password = settings.text("push.password");
+    if ((user == null) != (password == null))
+      settings.warn("push.user and push.password need each other; neither is used");
+    else push = push.withUser(user, password);
+    return push.withCa(settings.text("push.tls.ca"));
   }
 
   /** {@code field} or {@code field:key}, separated by commas. */

@@ -23,8 +23,11 @@ final class Poller implements Runnable {
   private final TaskAnnouncement announcement;
   private final MetricsServer server;
   private final PollSchedule schedule;
-  private volatile boolean ended;
   private final CountDownLatch firstAnswer = new CountDownLatch(1);
+  private final CountDownLatch lastAnswer = new CountDownLatch(1);
+  private volatile Thread thread;
+  private volatile boolean ending;
+  private volatile boolean ended;
 
   /**
    * @param server null for none
@@ -44,7 +47,14 @@ final class Poller implements Runnable {
 
   @Override
   public void run() {
-    while (!ended) {
+    thread = Thread.currentThread();
+    pollOnAndOn();
+    if (ending) pollForTheLastTime();
+    lastAnswer.countDown();
+  }
+
+  private void pollOnAndOn() {
+    while (!ended && !ending) {
       long asked = now();
       long next;
       try {
@@ -60,12 +70,31 @@ final class Poller implements Runnable {
     }
   }
 
+  /** Has the endpoint asked one last time and waits for that, {@code millis} at most. */
+  void pollOnceMore(long millis) throws InterruptedException {
+    ending = true;
+    Thread polling = thread;
+    if (polling != null) polling.interrupt();
+    lastAnswer.await(millis, TimeUnit.MILLISECONDS);
+  }
+
   /**
    * Leaves a request that is under way: a thread in a native read delays the JVM's end by 310 ms.
    */
   void end() {
     ended = true;
     watch.abort();
+  }
+
+  private void pollForTheLastTime() {
+    Thread.interrupted();
+    try {
+      watch.pollTask();
+      watch.pollStats();
+    } catch (Exception failure) {
+      // What was known before is all there is; whoever waits for this goes on with it.
+      AgentLog.debug(failure);
+    }
   }
 
   /** Asks both paths and returns when to do so next. */

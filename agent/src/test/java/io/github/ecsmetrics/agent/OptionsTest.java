@@ -40,6 +40,7 @@ class OptionsTest {
     assertEquals(true, options.rawEndpoints);
     assertEquals(List.of(), options.containersInclude);
     assertEquals(List.of("~internal~ecs~pause*"), options.containersExclude);
+    assertNull(options.push);
     assertEquals(false, options.tools);
     assertEquals(false, options.debug);
   }
@@ -115,6 +116,10 @@ class OptionsTest {
             + " ECS_CONTAINER_METADATA_URI_V4; the default is used",
         "mdc.keys=task_famly|mdc.keys: task_famly is not field or field:key; the nearest field is"
             + " task_family; it is left out",
+        "push.url=gateway:9091|push.url=gateway:9091 is not an http:// or https:// address of a"
+            + " Pushgateway; the default is used",
+        "push.url=http://gateway,push.user=ecs|push.user and push.password need each other;"
+            + " neither is used",
         "prot=1|unknown setting prot=1 is ignored; the nearest known one is port",
         "raw.endpoint=1,2|unknown setting raw.endpoint=1 is ignored; the nearest known one is"
             + " raw.endpoints",

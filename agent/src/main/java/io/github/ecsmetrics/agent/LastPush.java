@@ -1,0 +1,66 @@
+package io.github.ecsmetrics.agent;
+
+import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.metadata.TaskIdentity;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.push.PushSettings;
+import io.github.ecsmetrics.agent.push.Pushgateway;
+import java.net.UnknownHostException;
+
+/** One more poll, one push; what fails is said in one line. */
+final class LastPush implements Runnable {
+  private final PushSettings settings;
+  private final TaskWatch watch;
+  private final Poller poller;
+  private final ServedMetrics metrics;
+  private final Pushgateway gateway;
+  private boolean said;
+
+  LastPush(PushSettings settings, TaskWatch watch, Poller poller, ServedMetrics metrics) {
+    this.settings = settings;
+    this.watch = watch;
+    this.poller = poller;
+    this.metrics = metrics;
+    this.gateway = new Pushgateway(settings);
+  }
+
+  @Override
+  public void run() {
+    try {
+      // The other half is the push's: without fresh numbers of the task, the JVM's still count.
+      poller.pollOnceMore(settings.timeoutMillis() / 2);
+      push(watch.identity());
+    } catch (Throwable failure) {
+      complain(failure instanceof UnknownHostException ? "unknown host" : failure.getMessage());
+      AgentLog.debug(failure);
+    } finally {
+      poller.end();
+    }
+  }
+
+  /** The time is over: nothing may hold up the JVM's end any more. */
+  void giveUp() {
+    complain("not done within " + settings.timeoutMillis() + " ms");
+    poller.end();
+    gateway.abort();
+  }
+
+  private void push(TaskIdentity identity) throws Exception {
+    if (identity == null) throw new IllegalStateException("the task is not known");
+    String family = identity.get("task_family");
+    String task = identity.get("task_id");
+    gateway.put(
+        family == null ? "unknown" : family, task == null ? "unknown" : task, metrics.text());
+  }
+
+  private synchronized void complain(String reason) {
+    if (said) return;
+    said = true;
+    AgentLog.warn(
+        "the last numbers were not pushed to "
+            + settings
+            + ": "
+            + reason
+            + "; the application is not affected");
+  }
+}

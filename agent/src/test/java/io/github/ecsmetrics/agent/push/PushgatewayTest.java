@@ -1,0 +1,162 @@
+package io.github.ecsmetrics.agent.push;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PushgatewayTest {
+  private static final byte[] TEXT = "up 1\n".getBytes(UTF_8);
+
+  private final MockWebServer server = new MockWebServer();
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', nightly, 0f9d, /metrics/job/nightly/instance/0f9d",
+    "/, nightly, 0f9d, /metrics/job/nightly/instance/0f9d",
+    "/push/, nightly, 0f9d, /push/metrics/job/nightly/instance/0f9d",
+    "'', a/b c, ü, /metrics/job/a%2Fb%20c/instance/%C3%BC",
+  })
+  void textReplacesTheGroupOfJobAndInstance(String path, String job, String instance, String target)
+      throws Exception {
+    answer(200);
+    new Pushgateway(settings("http", path)).put(job, instance, TEXT);
+    RecordedRequest request = server.takeRequest();
+    assertEquals("PUT " + target + " HTTP/1.1", request.getRequestLine());
+    assertEquals("127.0.0.1:" + server.getPort(), request.getHeaders().get("Host"));
+    assertEquals(
+        "text/plain; version=0.0.4; charset=utf-8", request.getHeaders().get("Content-Type"));
+    assertNull(request.getHeaders().get("Authorization"));
+    assertEquals("up 1\n", request.getBody().utf8());
+  }
+
+  @Test
+  void credentialsGoWithIt() throws Exception {
+    answer(202);
+    new Pushgateway(settings("http", "").withUser("ecs", "s3cret")).put("job", "task", TEXT);
+    assertEquals("Basic ZWNzOnMzY3JldA==", server.takeRequest().getHeaders().get("Authorization"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 400, 401, 500})
+  void otherStatusIsAFailureThatNamesIt(int status) throws Exception {
+    answer(status);
+    Pushgateway gateway = new Pushgateway(settings("http", ""));
+    IOException failure = assertThrows(IOException.class, () -> gateway.put("job", "task", TEXT));
+    assertEquals("HTTP " + status, failure.getMessage());
+  }
+
+  @Test
+  void abortEndsAPushThatHangs() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      PushSettings settings = PushSettings.of("http://127.0.0.1:" + silent.getLocalPort(), 60_000);
+      Pushgateway gateway = new Pushgateway(settings);
+      CompletableFuture<Throwable> failure = new CompletableFuture<>();
+      new Thread(
+              () ->
+                  failure.complete(
+                      assertThrows(IOException.class, () -> gateway.put("job", "task", TEXT))))
+          .start();
+      try (Socket accepted = silent.accept()) {
+        accepted.getInputStream().read();
+        gateway.abort();
+        failure.get(10, TimeUnit.SECONDS);
+      }
+      assertThrows(IOException.class, () -> gateway.put("job", "task", TEXT));
+    }
+  }
+
+  @Test
+  void tlsTrustsTheGivenAuthorityOnly(@TempDir Path folder) throws Exception {
+    Path certificate = serveTls(folder);
+    answer(200);
+    new Pushgateway(settings("https", "").withCa(certificate.toString())).put("job", "task", TEXT);
+    assertEquals("up 1\n", server.takeRequest().getBody().utf8());
+
+    Pushgateway suspicious = new Pushgateway(settings("https", ""));
+    assertThrows(IOException.class, () -> suspicious.put("job", "task", TEXT));
+    Pushgateway misled =
+        new Pushgateway(settings("https", "").withCa(folder.resolve("none").toString()));
+    assertThrows(IOException.class, () -> misled.put("job", "task", TEXT));
+  }
+
+  @Test
+  void tlsAsksForTheHostsName(@TempDir Path folder) throws Exception {
+    Path certificate = serveTls(folder);
+    PushSettings other = PushSettings.of("https://localhost:" + server.getPort(), 5_000);
+    Pushgateway gateway = new Pushgateway(other.withCa(certificate.toString()));
+    assertThrows(IOException.class, () -> gateway.put("job", "task", TEXT));
+  }
+
+  private void answer(int status) {
+    server.enqueue(
+        new MockResponse.Builder().code(status).addHeader("Location", "http://127.0.0.1/").build());
+  }
+
+  private PushSettings settings(String scheme, String path) {
+    return PushSettings.of(scheme + "://127.0.0.1:" + server.getPort() + path, 5_000);
+  }
+
+  /** With a certificate for 127.0.0.1, whose PEM file is returned. */
+  private Path serveTls(Path folder) throws Exception {
+    Path store = folder.resolve("server.p12");
+    Path certificate = folder.resolve("server.pem");
+    String all = "-keystore " + store + " -storepass changeit -alias server";
+    keytool("-genkeypair " + all + " -keyalg EC -dname CN=gateway -ext san=ip:127.0.0.1");
+    keytool("-exportcert " + all + " -rfc -file " + certificate);
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, "changeit".toCharArray());
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, "changeit".toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    server.useHttps(context.getSocketFactory());
+    return certificate;
+  }
+
+  private static void keytool(String arguments) throws Exception {
+    String program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(List.of(arguments.split(" ")));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), output);
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.ecsmetrics.it.prometheus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.guest.NightlyJob;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.Test;
+
+/** A job that is over before anyone scrapes. */
+class PushAtExitIT {
+  private static final String GROUP =
+      "instance=\"7e11b0c3d5f24f0e9a6b8d2c4e6f8a10\",job=\"checkout\"";
+
+  private static final long TIMEOUT_MILLIS = 2_000;
+
+  /** What the JVM itself takes on a busy machine, to start, to work and to end. */
+  private static final long JOB_MILLIS = 4_000;
+
+  @Test
+  void numbersOfAShortJobAreOnTheGateway() throws Exception {
+    try (PushgatewayServer gateway = PushgatewayServer.start();
+        MetadataEndpoint endpoint = MetadataEndpoint.full()) {
+      Finished job = run(endpoint, gateway.url());
+      assertEquals("nightly job of checkout:42 done\n", job.stdout());
+      assertEquals("", job.stderr());
+      assertEquals(3, job.exitCode());
+
+      Exposition pushed = gateway.metrics();
+      assertEquals(1235.383008, value(pushed, "ee_container_cpu_usage_seconds_total", "_task_"));
+      assertEquals(771751936, value(pushed, "ee_container_memory_usage_byte", "app"));
+      assertTrue(value(pushed, "process_cpu_seconds_total", "app") > 0);
+      assertTrue(value(pushed, "jvm_memory_used_bytes", "app") > 0);
+      assertTrue(value(pushed, "process_start_time_seconds", "app") > 1e9);
+    }
+  }
+
+  @Test
+  void endpointIsAskedOneMoreTimeAndNotMore() throws Exception {
+    try (PushgatewayServer gateway = PushgatewayServer.start();
+        MetadataEndpoint endpoint = MetadataEndpoint.full()) {
+      run(endpoint, gateway.url());
+      assertEquals(2, endpoint.requests("/task"));
+      assertEquals(2, endpoint.requests("/task/stats"));
+    }
+  }
+
+  @Test
+  void numbersOfTheJvmAreThereBeforeTheTaskHasStatistics() throws Exception {
+    try (PushgatewayServer gateway = PushgatewayServer.start();
+        MetadataEndpoint endpoint = MetadataEndpoint.full().json("/task/stats", "{}")) {
+      Finished job = run(endpoint, gateway.url());
+      assertEquals(3, job.exitCode());
+      Exposition pushed = gateway.metrics();
+      assertTrue(value(pushed, "process_cpu_seconds_total", "app") > 0);
+      assertEquals(2147483648.0, value(pushed, "ee_task_memory_limit_byte", "_task_"));
+      assertTrue(!pushed.names().contains("ee_container_cpu_usage_seconds_total"));
+    }
+  }
+
+  @Test
+  void hangingEndpointTakesHalfOfTheTime() throws Exception {
+    try (PushgatewayServer gateway = PushgatewayServer.start();
+        MetadataEndpoint endpoint = MetadataEndpoint.full()) {
+      endpoint.answer(
+          "/task/stats",
+          new MockResponse.Builder().code(200).headersDelay(1, TimeUnit.MINUTES).build());
+      Finished job = run(endpoint, gateway.url(), "timeout=30s");
+      assertEquals(3, job.exitCode());
+      assertTrue(value(gateway.metrics(), "process_cpu_seconds_total", "app") > 0);
+      assertInTime(job);
+    }
+  }
+
+  @Test
+  void refusingGatewayDelaysNothing() throws Exception {
+    String url = "http://127.0.0.1:" + Ports.free();
+    try (MetadataEndpoint endpoint = MetadataEndpoint.full()) {
+      assertUntouched(run(endpoint, url), url, "Connection refused");
+    }
+  }
+
+  @Test
+  void hangingGatewayDelaysTheEndByTheTimeoutAtMost() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        MetadataEndpoint endpoint = MetadataEndpoint.full()) {
+      String url = "http://127.0.0.1:" + silent.getLocalPort();
+      assertUntouched(run(endpoint, url), url, "not done within 2000 ms");
+    }
+  }
+
+  @Test
+  void gatewayThatSaysNoIsQuoted() throws Exception {
+    try (MockWebServer gateway = new MockWebServer();
+        MetadataEndpoint endpoint = MetadataEndpoint.full()) {
+      gateway.enqueue(new MockResponse.Builder().code(403).build());
+      gateway.start();
+      String url = "http://127.0.0.1:" + gateway.getPort();
+      assertUntouched(run(endpoint, url), url, "HTTP 403");
+    }
+  }
+
+  private static Finished run(MetadataEndpoint endpoint, String url, String... more)
+      throws Exception {
+    return JvmCommand.of(NightlyJob.class)
+        .endpoint(endpoint)
+        .environment("ECS_METRICS_EXPORTER_PUSH_URL", url)
+        .agentByEnvironment(more)
+        .arguments("3")
+        .run();
+  }
+
+  private static void assertUntouched(Finished job, String url, String reason) {
+    assertEquals("nightly job of checkout:42 done\n", job.stdout());
+    assertEquals(3, job.exitCode());
+    assertEquals(
+        List.of(
+            "[ecs-metrics-agent] the last numbers were not pushed to "
+                + url
+                + ": "
+                + reason
+                + "; the application is not affected"),
+        job.stderr().lines().toList());
+    assertInTime(job);
+  }
+
+  private static void assertInTime(Finished job) {
+    long most = JOB_MILLIS + TIMEOUT_MILLIS;
+    assertTrue(job.duration().toMillis() < most, job.duration() + " is too long");
+  }
+
+  private static double value(Exposition pushed, String name, String container) {
+    for (Exposition.Line line : pushed.lines()) {
+      boolean ours = line.labels().contains(GROUP);
+      if (ours
+          && line.name().equals(name)
+          && line.labels().contains("container_name=\"" + container + "\"")) {
+        return Double.parseDouble(line.value());
+      }
+    }
+    throw new AssertionError(name + " of " + container + " is not in\n" + pushed.text());
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.ecsmetrics.it.prometheus;
+
+import io.github.ecsmetrics.it.Answer;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.RunningJvm;
+import java.io.IOException;
+import java.net.ConnectException;
+
+/** The {@code prometheus-pushgateway} server, which keeps what it gets in memory. */
+final class PushgatewayServer implements AutoCloseable {
+  private final RunningJvm process;
+  private final int port;
+
+  private PushgatewayServer(RunningJvm process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  static PushgatewayServer start() throws IOException, InterruptedException {
+    int port = Ports.free();
+    RunningJvm process =
+        JvmCommand.tool(Program.onPath("prometheus-pushgateway"))
+            .options("--web.listen-address=127.0.0.1:" + port)
+            .start();
+    PushgatewayServer server = new PushgatewayServer(process, port);
+    process.await(server::isReady, "the Pushgateway is ready");
+    return server;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** All that was pushed to it, and its own metrics. */
+  Exposition metrics() throws IOException, InterruptedException {
+    return Exposition.parse(Answer.get(port, "/metrics").text());
+  }
+
+  private boolean isReady() throws IOException, InterruptedException {
+    try {
+      return Answer.get(port, "/-/ready").status() == 200;
+    } catch (ConnectException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
