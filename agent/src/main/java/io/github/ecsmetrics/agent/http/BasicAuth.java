@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.http.wire.UnusableSettingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.http.wire.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -21,7 +22,8 @@ final class Connection {
   private static final long SECOND = 1_000_000_000L;
 
   /**
-   * What a connection is about, with the seconds it may take; the order is that of {@link #rank}.
+   * What a connection is about, with the seconds it may take; the first are the first to lose their
+   * places.
    */
   enum State {
     /** The answer is on its way and the client still sends: its bytes are thrown away. */
@@ -142,10 +144,9 @@ final class Connection {
 
   /** Waits for what the state needs. */
   void listen() {
-    int ops = 0;
-    if (state == State.WRITING) ops = SelectionKey.OP_WRITE;
-    else if (state != State.ANSWERING) ops = SelectionKey.OP_READ;
+    int ops = state == State.WRITING ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
     if (wire.wantsToWrite()) ops |= SelectionKey.OP_WRITE;
+    if (state == State.ANSWERING) ops = 0;
     if (key.isValid() && key.interestOps() != ops) key.interestOps(ops);
   }
 

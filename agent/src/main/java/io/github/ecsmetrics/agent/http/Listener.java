@@ -1,6 +1,8 @@
 package io.github.ecsmetrics.agent.http;
 
 import io.github.ecsmetrics.agent.http.Connection.State;
+import io.github.ecsmetrics.agent.http.wire.Tls;
+import io.github.ecsmetrics.agent.http.wire.Wire;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -20,9 +22,6 @@ import java.util.concurrent.RejectedExecutionException;
  * the client that keeps us waiting longest loses its own.
  */
 final class Listener implements Runnable {
-  /** Each costs the application a file descriptor. */
-  static final int MAX_CONNECTIONS = 64;
-
   private static final int ACCEPTED_PER_TURN = 64;
   private static final int PAUSE_MILLIS = 1000;
   private static final int DRAIN_MILLIS = 10;
@@ -34,8 +33,8 @@ final class Listener implements Runnable {
   private final Tls tls;
   private final ByteBuffer buffer = ByteBuffer.allocate(Connection.MAX_READ);
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Places places = new Places();
   private Workers workers;
-  private int connections;
   private volatile boolean draining;
   private volatile boolean closed;
 
@@ -93,36 +92,26 @@ final class Listener implements Runnable {
     for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
       deliver(answer);
     }
+    // Newcomers come last: where the application has used up its file descriptors, accept fails.
+    boolean newcomers = false;
     Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
     while (ready.hasNext()) {
       SelectionKey key = ready.next();
       ready.remove();
-      if (key == acceptKey) accept();
-      else if (key.isValid()) serve((Connection) key.attachment());
+      if (key == acceptKey) newcomers = true;
+      else serve((Connection) key.attachment());
     }
+    if (newcomers) accept();
   }
 
   private void await() throws IOException {
+    long longest = places.leaveLate();
     if (draining) {
       pause(DRAIN_MILLIS);
       selector.selectNow();
     } else {
-      selector.select(closeLate());
+      selector.select(longest);
     }
-  }
-
-  /** Closes what has taken too long and returns the milliseconds until the next may have. */
-  private long closeLate() {
-    long now = System.nanoTime();
-    long nearest = Long.MAX_VALUE;
-    for (SelectionKey key : selector.keys()) {
-      if (key == acceptKey || !key.isValid()) continue;
-      Connection connection = (Connection) key.attachment();
-      long remaining = connection.remaining(now);
-      if (remaining <= 0) close(connection);
-      else nearest = Math.min(nearest, remaining);
-    }
-    return nearest == Long.MAX_VALUE ? 0 : nearest / 1_000_000 + 1;
   }
 
   private void accept() throws IOException {
@@ -130,36 +119,25 @@ final class Listener implements Runnable {
       SocketChannel channel = server.accept();
       if (channel == null) return;
       try {
-        if (connections >= MAX_CONNECTIONS && !makeRoom()) throw new IOException("no place");
+        if (!places.makeRoom()) throw new IOException("no place");
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
         Wire wire = tls == null ? new Wire(channel) : tls.wire(channel);
-        key.attach(new Connection(wire, key));
-        connections++;
+        Connection connection = new Connection(wire, key);
+        key.attach(connection);
+        places.take(connection);
       } catch (IOException | RuntimeException gone) {
         channel.close();
       }
     }
   }
 
-  private boolean makeRoom() {
-    Connection victim = null;
-    for (SelectionKey key : selector.keys()) {
-      if (key == acceptKey || !key.isValid()) continue;
-      Connection connection = (Connection) key.attachment();
-      if (victim == null || connection.goesBefore(victim)) victim = connection;
-    }
-    if (victim == null || victim.state() == State.ANSWERING) return false;
-    close(victim);
-    return true;
-  }
-
   private void serve(Connection connection) {
     if (!connection.key.isValid()) return;
     try {
       if (connection.state() == State.LINGERING) {
-        if (!connection.discard(buffer)) close(connection);
+        if (!connection.discard(buffer)) places.leave(connection);
         return;
       }
       if (connection.state() == State.WRITING) flush(connection);
@@ -168,10 +146,10 @@ final class Listener implements Runnable {
     } catch (BadRequestException bad) {
       respond(connection, null, Response.text(bad.status, bad.getMessage()));
     } catch (IOException gone) {
-      close(connection);
+      places.leave(connection);
     } catch (RuntimeException failure) {
       AgentLog.debug(failure);
-      close(connection);
+      places.leave(connection);
     }
   }
 
@@ -184,7 +162,7 @@ final class Listener implements Runnable {
       }
       buffer.clear();
       int read = connection.wire.read(buffer);
-      if (read < 0) close(connection);
+      if (read < 0) places.leave(connection);
       if (read <= 0) return;
       buffer.flip();
       connection.take(buffer);
@@ -225,23 +203,18 @@ final class Listener implements Runnable {
     try {
       flush(connection);
     } catch (IOException gone) {
-      close(connection);
+      places.leave(connection);
     }
   }
 
   private void flush(Connection connection) throws IOException {
-    if (!connection.flush()) close(connection);
-  }
-
-  private void close(Connection connection) {
-    if (!connection.wire.channel.isOpen()) return;
-    connection.wire.close();
-    connections--;
+    if (!connection.flush()) places.leave(connection);
   }
 
   private void release() {
     try {
-      for (SelectionKey key : selector.keys()) key.channel().close();
+      places.leaveAll();
+      server.close();
       selector.close();
     } catch (IOException failure) {
       AgentLog.debug(failure);

@@ -6,9 +6,6 @@ import java.util.concurrent.Callable;
 
 /** {@code /metrics}: nothing of client_java is loaded before its first request. */
 final class MetricsRoute {
-  /** Of module {@code jdk.httpserver}, without which client_java's handler cannot be loaded. */
-  static final String NEEDED = "com.sun.net.httpserver.HttpHandler";
-
   private final Callable<PrometheusRegistry> registry;
   private Scrape scrape;
 

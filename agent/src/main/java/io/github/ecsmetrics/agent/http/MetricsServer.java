@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.http.wire.Tls;
+import io.github.ecsmetrics.agent.http.wire.UnusableSettingException;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -140,19 +142,6 @@ public final class MetricsServer {
       if (listener == null) channel.close();
     }
     drainAtExit();
-    checkModule();
-  }
-
-  /** Without that module only {@code /metrics} is missing: its handler needs it, we do not. */
-  private static void checkModule() {
-    try {
-      Class.forName(MetricsRoute.NEEDED, false, ClassLoader.getSystemClassLoader());
-    } catch (ClassNotFoundException missing) {
-      AgentLog.problem(
-          "module",
-          "missing module jdk.httpserver: /metrics is not served, everything else works;"
-              + " add --add-modules jdk.httpserver, or the module to the runtime image");
-    }
   }
 
   private void drainAtExit() {

@@ -1,6 +1,8 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.http.page.TaskPage;
 import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.metadata.Observation;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import java.nio.charset.StandardCharsets;
 
@@ -69,14 +71,15 @@ final class Routes {
   }
 
   private Response page(Request request) {
-    TaskReport report = TaskReport.of(watch.latest(), rawEndpoints);
+    Observation latest = watch.latest();
     String accept = request.header("accept");
     if (accept == null || Accept.quality(accept, "text/html") <= 0) {
-      return Response.of(200, Response.TEXT, bytes(TextPage.of(report))).with("Vary", "Accept");
+      return Response.of(200, Response.TEXT, bytes(TaskPage.text(latest, rawEndpoints)))
+          .with("Vary", "Accept");
     }
-    return Response.of(200, "text/html; charset=utf-8", bytes(HtmlPage.of(report)))
+    return Response.of(200, "text/html; charset=utf-8", bytes(TaskPage.html(latest, rawEndpoints)))
         .with("Vary", "Accept")
-        .with("Content-Security-Policy", HtmlPage.POLICY)
+        .with("Content-Security-Policy", TaskPage.POLICY)
         .with("Referrer-Policy", "no-referrer");
   }
 

@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.http.wire.TlsSettings;
+
 /** Where the server listens, what it serves and to whom. */
 public final class ServerSettings {
   /** An address or host name; null for all interfaces. */

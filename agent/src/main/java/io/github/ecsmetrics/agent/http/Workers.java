@@ -18,7 +18,7 @@ final class Workers extends ThreadPoolExecutor implements ThreadFactory {
         MAX_THREADS,
         5,
         TimeUnit.SECONDS,
-        new LinkedBlockingQueue<Runnable>(Listener.MAX_CONNECTIONS));
+        new LinkedBlockingQueue<Runnable>(Places.MAX));
     setThreadFactory(this);
     allowCoreThreadTimeOut(true);
   }

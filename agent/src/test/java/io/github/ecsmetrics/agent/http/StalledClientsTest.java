@@ -57,21 +57,21 @@ class StalledClientsTest {
 
   @Test
   void placesAreBounded() throws IOException {
-    for (int i = 0; i < 3 * Listener.MAX_CONNECTIONS; i++) clients.add(connect(""));
+    for (int i = 0; i < 3 * Places.MAX; i++) clients.add(connect(""));
     assertEquals(200, RawClient.get(server.port(), "/-/healthy").status());
     int open = 0;
     for (SocketChannel client : clients) {
       client.configureBlocking(false);
       if (client.read(ByteBuffer.allocate(1)) == 0) open++;
     }
-    assertTrue(open <= Listener.MAX_CONNECTIONS, open + " connections are open");
+    assertTrue(open <= Places.MAX, open + " connections are open");
   }
 
   @Test
   void newcomersTakeThePlaceOfTheUnfinishedFirst() throws IOException {
     try (RawClient regular = new RawClient(server.port())) {
       assertEquals(200, regular.ask("GET /-/healthy").status());
-      for (int i = 0; i < 3 * Listener.MAX_CONNECTIONS; i++) clients.add(connect("GET /"));
+      for (int i = 0; i < 3 * Places.MAX; i++) clients.add(connect("GET /"));
       assertEquals(200, regular.ask("GET /metrics").status());
     }
   }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.agent.http.wire.Tls;
+import io.github.ecsmetrics.agent.http.wire.TlsSettings;
+import io.github.ecsmetrics.agent.http.wire.UnusableSettingException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.http;
+package io.github.ecsmetrics.agent.http.page;
 
 import java.util.Locale;
 

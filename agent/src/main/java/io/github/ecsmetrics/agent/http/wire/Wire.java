@@ -1,27 +1,28 @@
-package io.github.ecsmetrics.agent.http;
+package io.github.ecsmetrics.agent.http.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** The bytes of one connection, without blocking: plain TCP. */
-class Wire {
+public class Wire {
   /** Most that is written at once, in bytes. */
-  static final int MAX_WRITE = 256 * 1024;
+  public static final int MAX_WRITE = 256 * 1024;
 
-  final SocketChannel channel;
+  private final SocketChannel channel;
 
-  Wire(SocketChannel channel) {
+  /** Over a channel that does not block. */
+  public Wire(SocketChannel channel) {
     this.channel = channel;
   }
 
   /** Reads what is there: 0 if nothing, -1 at the end. */
-  int read(ByteBuffer to) throws IOException {
+  public int read(ByteBuffer to) throws IOException {
     return channel.read(to);
   }
 
   /** Writes what the kernel takes; true if that was all. */
-  boolean write(ByteBuffer from) throws IOException {
+  public boolean write(ByteBuffer from) throws IOException {
     int end = from.limit();
     while (from.hasRemaining()) {
       // The JDK keeps native memory for the longest write of a thread, as long as that lives.
@@ -34,21 +35,21 @@ class Wire {
   }
 
   /** Whether bytes of the wire's own wait to be written. */
-  boolean wantsToWrite() {
+  public boolean wantsToWrite() {
     return false;
   }
 
   /** Whether the client has shown the certificate that it needs, if it needs one. */
-  boolean isTrusted() {
+  public boolean isTrusted() {
     return true;
   }
 
   /** Says the end to the client, which may still be sending. */
-  void shutdownOutput() throws IOException {
+  public void shutdownOutput() throws IOException {
     channel.shutdownOutput();
   }
 
-  void close() {
+  public void close() {
     try {
       channel.close();
     } catch (IOException ignored) {

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.http;
+package io.github.ecsmetrics.agent.http.page;
 
 /**
  * The page at {@code /} for a browser: no script, nothing from elsewhere, and a policy under which

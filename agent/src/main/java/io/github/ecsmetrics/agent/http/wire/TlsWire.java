@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.http;
+package io.github.ecsmetrics.agent.http.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +14,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 final class TlsWire extends Wire {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+  private final SocketChannel channel;
   private final SSLEngine engine;
   private final boolean clientCertificates;
 
@@ -27,6 +28,7 @@ final class TlsWire extends Wire {
 
   TlsWire(SocketChannel channel, SSLEngine engine, boolean clientCertificates) {
     super(channel);
+    this.channel = channel;
     this.engine = engine;
     this.clientCertificates = clientCertificates;
     int packet = engine.getSession().getPacketBufferSize();
@@ -36,7 +38,7 @@ final class TlsWire extends Wire {
   }
 
   @Override
-  int read(ByteBuffer to) throws IOException {
+  public int read(ByteBuffer to) throws IOException {
     while (flush()) {
       HandshakeStatus status = engine.getHandshakeStatus();
       if (status == HandshakeStatus.NEED_TASK) {
@@ -63,7 +65,7 @@ final class TlsWire extends Wire {
   }
 
   @Override
-  boolean write(ByteBuffer from) throws IOException {
+  public boolean write(ByteBuffer from) throws IOException {
     while (flush()) {
       if (!from.hasRemaining()) return true;
       if (!wrap(from)) throw new SSLException("closed");
@@ -72,12 +74,12 @@ final class TlsWire extends Wire {
   }
 
   @Override
-  boolean wantsToWrite() {
+  public boolean wantsToWrite() {
     return toSend.hasRemaining();
   }
 
   @Override
-  boolean isTrusted() {
+  public boolean isTrusted() {
     if (!clientCertificates) return true;
     try {
       return engine.getSession().getPeerCertificates().length > 0;
@@ -87,13 +89,13 @@ final class TlsWire extends Wire {
   }
 
   @Override
-  void shutdownOutput() throws IOException {
+  public void shutdownOutput() throws IOException {
     sayGoodbye();
     super.shutdownOutput();
   }
 
   @Override
-  void close() {
+  public void close() {
     try {
       sayGoodbye();
     } catch (IOException | RuntimeException gone) {

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.http;
+package io.github.ecsmetrics.agent.http.wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

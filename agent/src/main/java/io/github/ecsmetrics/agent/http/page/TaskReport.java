@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.http;
+package io.github.ecsmetrics.agent.http.page;
 
 import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.ContainerField;

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.http;
+package io.github.ecsmetrics.agent.http.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ import javax.net.ssl.TrustManagerFactory;
  * The server's side of TLS 1.2 and later; not loaded without {@code tls.*} settings, since it wakes
  * the JVM's security providers.
  */
-final class Tls {
+public final class Tls {
   private static final char[] NO_PASSWORD = {};
 
   private final SSLContext context;
@@ -38,8 +38,12 @@ final class Tls {
     context.getServerSessionContext().setSessionCacheSize(256);
   }
 
-  /** Loads what the settings name, all of it or nothing. */
-  static Tls of(TlsSettings settings) throws UnusableSettingException {
+  /**
+   * Loads what the settings name, all of it or nothing.
+   *
+   * @throws UnusableSettingException if a file is missing, damaged or does not fit the others
+   */
+  public static Tls of(TlsSettings settings) throws UnusableSettingException {
     boolean pem = settings.certificate != null || settings.key != null;
     if (pem && settings.keystore != null) {
       throw new UnusableSettingException("tls.keystore is set beside tls.certificate or tls.key");
@@ -64,7 +68,8 @@ final class Tls {
     }
   }
 
-  Wire wire(SocketChannel channel) {
+  /** A connection that begins with the handshake. */
+  public Wire wire(SocketChannel channel) {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
     // Wanted, not needed: health checks come without one.

@@ -1,0 +1,61 @@
+package io.github.ecsmetrics.agent.http;
+
+import io.github.ecsmetrics.agent.http.Connection.State;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The open connections; for the listener's thread only. */
+final class Places {
+  /** Each costs the application a file descriptor. */
+  static final int MAX = 64;
+
+  private final List<Connection> taken = new ArrayList<>(MAX);
+
+  void take(Connection connection) {
+    taken.add(connection);
+  }
+
+  /** Closes it, unless that has happened. */
+  void leave(Connection connection) {
+    if (taken.remove(connection)) connection.wire.close();
+  }
+
+  /**
+   * Makes sure that there is a free place: who keeps us waiting longest loses his own, but nobody
+   * whose answer is being made.
+   *
+   * @return whether there is one
+   */
+  boolean makeRoom() {
+    if (taken.size() < MAX) return true;
+    Connection victim = taken.get(0);
+    for (Connection connection : taken) {
+      if (connection.goesBefore(victim)) victim = connection;
+    }
+    if (victim.state() == State.ANSWERING) return false;
+    leave(victim);
+    return true;
+  }
+
+  /**
+   * Closes what has taken too long.
+   *
+   * @return milliseconds until the next one may have, 0 if none can
+   */
+  long leaveLate() {
+    long now = System.nanoTime();
+    long nearest = Long.MAX_VALUE;
+    for (int i = taken.size() - 1; i >= 0; i--) {
+      Connection connection = taken.get(i);
+      long remaining = connection.remaining(now);
+      if (remaining <= 0) leave(connection);
+      else nearest = Math.min(nearest, remaining);
+    }
+    return taken.isEmpty() ? 0 : nearest / 1_000_000 + 1;
+  }
+
+  void leaveAll() {
+    for (Connection connection : taken) connection.wire.close();
+    taken.clear();
+  }
+}

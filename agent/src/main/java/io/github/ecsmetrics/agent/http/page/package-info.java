@@ -1,0 +1,2 @@
+/** The page at {@code /}. */
+package io.github.ecsmetrics.agent.http.page;
