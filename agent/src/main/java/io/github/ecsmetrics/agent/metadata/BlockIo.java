@@ -11,11 +11,11 @@ public final class BlockIo {
   static final BlockIo NONE = new BlockIo();
 
   private static final String[] OPERATIONS = {"read", "write", "discard"};
-  private static final long NO_DEVICE = -1;
+  private static final int NO_DEVICE = -1;
 
   private int size;
-  private long[] majors = new long[0];
-  private long[] minors = new long[0];
+  private int[] majors = new int[0];
+  private int[] minors = new int[0];
   private byte[] operations = new byte[0];
   private double[] values = new double[0];
 
@@ -36,7 +36,7 @@ public final class BlockIo {
   }
 
   /** Adds one entry; a second of the same device and operation adds to the first. */
-  void add(long major, long minor, int operation, double value) {
+  void add(int major, int minor, int operation, double value) {
     for (int i = 0; i < size; i++) {
       if (majors[i] == major && minors[i] == minor && operations[i] == operation) {
         values[i] += value;

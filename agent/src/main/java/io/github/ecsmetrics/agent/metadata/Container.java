@@ -12,15 +12,21 @@ public final class Container extends Row {
   private static final Shape SHAPE = Shape.of(ContainerField.values());
   private static final int COLUMNS = ContainerField.values().length;
 
-  private Container() {
-    super(COLUMNS);
+  private Container(TextPool pool) {
+    super(COLUMNS, pool);
   }
 
   /** Reads one container object. */
   static final class Reader implements Json.Reader<Container> {
+    private final TextPool pool;
+
+    Reader(TextPool pool) {
+      this.pool = pool;
+    }
+
     @Override
     public Container read(JsonParser json) throws IOException {
-      Container container = new Container();
+      Container container = new Container(pool);
       SHAPE.read(json, container);
       return container;
     }
@@ -43,7 +49,7 @@ public final class Container extends Row {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       boolean mode = json.currentName().equals("NetworkMode");
       json.nextToken();
-      if (mode && texts[column] == null) texts[column] = Json.text(json);
+      if (mode && texts[column] == null) texts[column] = Json.text(json, pool);
       json.skipChildren();
     }
   }

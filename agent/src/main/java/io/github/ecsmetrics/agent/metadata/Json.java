@@ -99,11 +99,16 @@ final class Json {
     return value >= 0 && value <= UNSIGNED_END ? value + 0.0 : Double.NaN;
   }
 
+  /** The timestamp at which the parser stands, in seconds since the epoch, or NaN. */
+  static double time(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) return Double.NaN;
+    return Rfc3339.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+  }
+
   /** The string at which the parser stands, or null if it is none or empty. */
-  static String text(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.VALUE_STRING) return null;
-    String text = json.getText();
-    return text.isEmpty() ? null : text;
+  static String text(JsonParser json, TextPool pool) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING || json.getTextLength() == 0) return null;
+    return pool.get(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
   }
 
   private static double finite(double value) {

@@ -11,20 +11,23 @@ final class Rfc3339 {
     0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
   };
 
-  private final CharSequence text;
+  private final char[] text;
+  private final int end;
   private int position;
   private boolean wrong;
 
-  private Rfc3339(CharSequence text) {
+  private Rfc3339(char[] text, int offset, int length) {
     this.text = text;
+    this.position = offset;
+    this.end = offset + length;
   }
 
   /**
    * Seconds since the epoch, to the precision of a double; NaN if it is no timestamp or, as Go's
    * zero time, not after the epoch.
    */
-  static double parse(CharSequence text) {
-    double seconds = new Rfc3339(text).read();
+  static double parse(char[] text, int offset, int length) {
+    double seconds = new Rfc3339(text, offset, length).read();
     return seconds > 0 ? seconds : Double.NaN;
   }
 
@@ -42,7 +45,7 @@ final class Rfc3339 {
     int second = digits(2);
     double fraction = next() == '.' ? fraction() : 0;
     int offsetSeconds = offset();
-    if (wrong || position != text.length()) return Double.NaN;
+    if (wrong || position != end) return Double.NaN;
     if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60)
       return Double.NaN;
     long days = days(year, month, day);
@@ -85,7 +88,7 @@ final class Rfc3339 {
   }
 
   private char next() {
-    return position < text.length() ? text.charAt(position) : 0;
+    return position < end ? text[position] : 0;
   }
 
   private void skip(char expected) {

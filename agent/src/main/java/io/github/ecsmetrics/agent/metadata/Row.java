@@ -7,8 +7,10 @@ import java.io.IOException;
 class Row {
   final double[] numbers;
   final String[] texts;
+  final TextPool pool;
 
-  Row(int columns) {
+  Row(int columns, TextPool pool) {
+    this.pool = pool;
     numbers = new double[columns];
     texts = new String[columns];
     clear();

@@ -60,11 +60,10 @@ final class Shape {
         row.numbers[column] = Json.number(json);
         break;
       case TIME:
-        String time = Json.text(json);
-        row.numbers[column] = time == null ? Double.NaN : Rfc3339.parse(time);
+        row.numbers[column] = Json.time(json);
         break;
       case TEXT:
-        row.texts[column] = Json.text(json);
+        row.texts[column] = Json.text(json, row.pool);
         break;
       default:
         row.readPart(column, json);

@@ -26,7 +26,11 @@ public final class Stats {
    * one row.
    */
   static final class Reader implements Json.Reader<Stats> {
-    private final StatsRow row = new StatsRow();
+    private final StatsRow row;
+
+    Reader(TextPool pool) {
+      row = new StatsRow(pool);
+    }
 
     @Override
     public Stats read(JsonParser json) throws IOException {

@@ -13,8 +13,8 @@ final class StatsRow extends Row {
   private static final Shape INTERFACE = Shape.of(NetworkCounter.values());
   private static final Shape BLOCK_ENTRY = Shape.of(BlockField.values());
 
-  private final Row networkInterface = new Row(NetworkCounter.COUNT);
-  private final Row blockEntry = new Row(BlockField.values().length);
+  private final Row networkInterface = new Row(NetworkCounter.COUNT, pool);
+  private final Row blockEntry = new Row(BlockField.values().length, pool);
   private double[] cpus = new double[16];
 
   private final List<NetworkInterface> interfaces = new ArrayList<>();
@@ -22,8 +22,8 @@ final class StatsRow extends Row {
   private BlockIo blockOperations;
   private int cpuCount;
 
-  StatsRow() {
-    super(StatsField.values().length);
+  StatsRow(TextPool pool) {
+    super(StatsField.values().length, pool);
   }
 
   /** Reads the object at whose first token the parser stands; null if there is none. */
@@ -143,7 +143,9 @@ final class StatsRow extends Row {
     double major = blockEntry.numbers[BlockField.MAJOR.ordinal()];
     double minor = blockEntry.numbers[BlockField.MINOR.ordinal()];
     if (operation < 0 || Double.isNaN(value)) return;
-    if (Double.isNaN(major) || Double.isNaN(minor)) blockIo.add(operation, value);
-    else blockIo.add((long) major, (long) minor, operation, value);
+    // Linux has 12 bits for the one and 20 for the other.
+    boolean known = major < Integer.MAX_VALUE && minor < Integer.MAX_VALUE;
+    if (!known) blockIo.add(operation, value);
+    else blockIo.add((int) major, (int) minor, operation, value);
   }
 }

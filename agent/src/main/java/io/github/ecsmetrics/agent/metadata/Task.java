@@ -10,20 +10,25 @@ import java.util.List;
 /** A task object: the answer of {@code /task}. */
 public final class Task extends Row {
   private static final Shape SHAPE = Shape.of(TaskField.values());
-  private static final Container.Reader CONTAINER = new Container.Reader();
   private static final int COLUMNS = TaskField.values().length;
 
   private List<Container> containers = Collections.emptyList();
 
-  private Task() {
-    super(COLUMNS);
+  private Task(TextPool pool) {
+    super(COLUMNS, pool);
   }
 
   /** Reads an answer of {@code /task}. */
   static final class Reader implements Json.Reader<Task> {
+    private final TextPool pool;
+
+    Reader(TextPool pool) {
+      this.pool = pool;
+    }
+
     @Override
     public Task read(JsonParser json) throws IOException {
-      Task task = new Task();
+      Task task = new Task(pool);
       SHAPE.read(json, task);
       return task;
     }
@@ -32,9 +37,10 @@ public final class Task extends Row {
   @Override
   void readPart(int column, JsonParser json) throws IOException {
     List<Container> read = new ArrayList<>();
+    Container.Reader reader = new Container.Reader(pool);
     if (json.currentToken() == JsonToken.START_ARRAY) {
       while (json.nextToken() != JsonToken.END_ARRAY) {
-        if (json.currentToken() == JsonToken.START_OBJECT) read.add(CONTAINER.read(json));
+        if (json.currentToken() == JsonToken.START_OBJECT) read.add(reader.read(json));
         else json.skipChildren();
       }
     } else {

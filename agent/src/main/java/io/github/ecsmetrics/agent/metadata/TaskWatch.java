@@ -15,6 +15,8 @@ public final class TaskWatch {
   private final MetadataClient client;
   private final Clock clock;
   private final long lifeNanos;
+  private final TextPool pool = new TextPool();
+  private final Task.Reader taskReader = new Task.Reader(pool);
 
   private Answer<Task> task = Answer.none();
   private Answer<Stats> stats = Answer.none();
@@ -52,7 +54,7 @@ public final class TaskWatch {
    */
   public void pollTask() throws MetadataException {
     try {
-      task = ask("/task", new Task.Reader(), task);
+      task = ask("/task", taskReader, task);
       if (own == null) own = findOwn(task.value());
       identity = TaskIdentity.of(task.value(), own, identity);
     } catch (MetadataException e) {
@@ -70,7 +72,7 @@ public final class TaskWatch {
    */
   public void pollStats() throws MetadataException {
     if (statsReader == null) {
-      statsReader = new Stats.Reader();
+      statsReader = new Stats.Reader(pool);
       totalsTracker = new TotalsTracker();
     }
     try {
@@ -112,7 +114,7 @@ public final class TaskWatch {
     Container named = task.container(client.endpointId());
     if (named != null) return named;
     try {
-      Container answer = ask("", new Container.Reader(), Answer.<Container>none()).value();
+      Container answer = ask("", new Container.Reader(pool), Answer.<Container>none()).value();
       return answer.dockerId().isEmpty() ? null : answer;
     } catch (MetadataException e) {
       // The task is known, only not which of its containers is ours: asked again with the next
