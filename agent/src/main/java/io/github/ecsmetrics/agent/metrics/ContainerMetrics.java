@@ -8,7 +8,6 @@ import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.ContainerField;
 import io.github.ecsmetrics.agent.metadata.Task;
 import io.github.ecsmetrics.agent.metadata.TaskField;
-import io.prometheus.metrics.model.snapshots.Labels;
 
 /**
  * What is true of a container, whether it runs or not.
@@ -63,17 +62,16 @@ final class ContainerMetrics {
 
   private ContainerMetrics() {}
 
-  static void add(Samples samples, Labels labels, Container container, Task task, boolean self) {
+  static void add(
+      Samples samples, SeriesLabels labels, Container container, Task task, boolean self) {
     for (Row row : ROWS) samples.add(row.metric, labels, container.number(row.field));
     samples.add(CPU_LIMIT, labels, cpuLimit(container));
     samples.add(MEMORY_LIMIT, labels, memoryLimit(container, task) * MEBI);
     samples.add(INFO, infoLabels(labels, container, self), 1);
-    Labels status =
-        SeriesLabels.with(labels, "desired", container.text(ContainerField.DESIRED_STATUS));
-    status = SeriesLabels.with(status, "known", container.text(ContainerField.KNOWN_STATUS));
+    SeriesLabels status = labels.with("desired", container.text(ContainerField.DESIRED_STATUS));
+    status = status.with("known", container.text(ContainerField.KNOWN_STATUS));
     if (status != labels) samples.add(STATUS, status, 1);
-    Labels health =
-        SeriesLabels.with(labels, "status", container.text(ContainerField.HEALTH_STATUS));
+    SeriesLabels health = labels.with("status", container.text(ContainerField.HEALTH_STATUS));
     if (health != labels) samples.add(HEALTH, health, 1);
   }
 
@@ -89,11 +87,11 @@ final class ContainerMetrics {
     return own > 0 ? own : task.number(TaskField.MEMORY_LIMIT);
   }
 
-  private static Labels infoLabels(Labels labels, Container container, boolean self) {
-    Labels info = SeriesLabels.with(labels, "image", container.text(ContainerField.IMAGE));
-    info = SeriesLabels.with(info, "image_id", container.text(ContainerField.IMAGE_ID));
-    info = SeriesLabels.with(info, "container_arn", container.text(ContainerField.CONTAINER_ARN));
-    info = SeriesLabels.with(info, "type", container.text(ContainerField.TYPE));
-    return SeriesLabels.with(info, "self", self ? "true" : null);
+  private static SeriesLabels infoLabels(SeriesLabels labels, Container container, boolean self) {
+    SeriesLabels info = labels.with("image", container.text(ContainerField.IMAGE));
+    info = info.with("image_id", container.text(ContainerField.IMAGE_ID));
+    info = info.with("container_arn", container.text(ContainerField.CONTAINER_ARN));
+    info = info.with("type", container.text(ContainerField.TYPE));
+    return info.with("self", self ? "true" : null);
   }
 }

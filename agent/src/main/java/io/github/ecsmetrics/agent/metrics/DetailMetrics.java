@@ -5,7 +5,6 @@ import static io.github.ecsmetrics.agent.metrics.Metric.counter;
 import io.github.ecsmetrics.agent.metadata.BlockIo;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Figure;
-import io.prometheus.metrics.model.snapshots.Labels;
 
 /**
  * What the containers use, by CPU, kind of page fault and block device.
@@ -27,22 +26,23 @@ final class DetailMetrics {
 
   private DetailMetrics() {}
 
-  static void addContainer(Samples samples, Labels labels, ContainerStats stats) {
+  static void addContainer(Samples samples, SeriesLabels labels, ContainerStats stats) {
     for (int cpu = 0; cpu < stats.cpuCount(); cpu++) {
-      samples.add(CPU_CORE, labels.add("cpu", String.valueOf(cpu)), stats.cpuNanos(cpu) / 1e9);
+      samples.add(CPU_CORE, labels.with("cpu", String.valueOf(cpu)), stats.cpuNanos(cpu) / 1e9);
     }
     samples.add(
-        PAGE_FAULTS, labels.add("severity", "minor"), stats.value(Figure.MINOR_PAGE_FAULTS));
+        PAGE_FAULTS, labels.with("severity", "minor"), stats.value(Figure.MINOR_PAGE_FAULTS));
     samples.add(
-        PAGE_FAULTS, labels.add("severity", "major"), stats.value(Figure.MAJOR_PAGE_FAULTS));
+        PAGE_FAULTS, labels.with("severity", "major"), stats.value(Figure.MAJOR_PAGE_FAULTS));
     addBlockIo(samples, BLOCK_BYTES, labels, stats.blockBytes());
     addBlockIo(samples, BLOCK_OPERATIONS, labels, stats.blockOperations());
   }
 
-  private static void addBlockIo(Samples samples, Metric metric, Labels labels, BlockIo blockIo) {
+  private static void addBlockIo(
+      Samples samples, Metric metric, SeriesLabels labels, BlockIo blockIo) {
     for (int i = 0; i < blockIo.size(); i++) {
-      Labels device = SeriesLabels.with(labels, "device", blockIo.device(i));
-      samples.add(metric, device.add("operation", blockIo.operation(i)), blockIo.value(i));
+      SeriesLabels device = labels.with("device", blockIo.device(i));
+      samples.add(metric, device.with("operation", blockIo.operation(i)), blockIo.value(i));
     }
   }
 }

@@ -70,7 +70,17 @@ final class JvmCollector implements MultiCollector {
         registry.scrape(
             name -> includedNames.test(name) && (inspectThreads || !stopsTheWorld(name)));
     TaskIdentity identity = watch.identity();
-    return identity == null ? snapshots : labelled(snapshots, SeriesLabels.own(identity));
+    return identity == null ? snapshots : labelled(snapshots, own(identity));
+  }
+
+  /** The labels of the agent's own container, so that its JVM's series join with it. */
+  private static Labels own(TaskIdentity identity) {
+    return SeriesLabels.of(
+            identity.get("container_name"),
+            identity.get("container_id"),
+            identity.get("task_family"),
+            identity.get("task_revision"))
+        .labels();
   }
 
   private static boolean stopsTheWorld(String name) {

@@ -10,7 +10,6 @@ import io.github.ecsmetrics.agent.metadata.NetworkInterface;
 import io.github.ecsmetrics.agent.metadata.NetworkMode;
 import io.github.ecsmetrics.agent.metadata.Observation;
 import io.github.ecsmetrics.agent.metadata.Totals;
-import io.prometheus.metrics.model.snapshots.Labels;
 
 /**
  * What went over the network. Where the containers share one (awsvpc), its interfaces belong to the
@@ -42,7 +41,8 @@ final class NetworkMetrics {
 
   private NetworkMetrics() {}
 
-  static void addContainer(Samples samples, Labels labels, ContainerStats stats, NetworkMode mode) {
+  static void addContainer(
+      Samples samples, SeriesLabels labels, ContainerStats stats, NetworkMode mode) {
     samples.add(RECEIVED, labels, stats.value(Figure.NETWORK_RECEIVED));
     samples.add(TRANSMITTED, labels, stats.value(Figure.NETWORK_TRANSMITTED));
     if (mode != NetworkMode.SEPARATE) return;
@@ -51,7 +51,7 @@ final class NetworkMetrics {
     }
   }
 
-  static void addTask(Samples samples, Labels labels, Observation observation) {
+  static void addTask(Samples samples, SeriesLabels labels, Observation observation) {
     Totals totals = observation.totals();
     if (totals == null) return;
     if (observation.networkMode() == NetworkMode.SEPARATE) {
@@ -66,8 +66,8 @@ final class NetworkMetrics {
     }
   }
 
-  private static void addInterface(Samples samples, Labels labels, NetworkInterface seen) {
-    Labels withInterface = SeriesLabels.with(labels, "interface", seen.name());
+  private static void addInterface(Samples samples, SeriesLabels labels, NetworkInterface seen) {
+    SeriesLabels withInterface = labels.with("interface", seen.name());
     for (NetworkCounter counter : NetworkCounter.values()) {
       samples.add(BY_INTERFACE[counter.ordinal()], withInterface, seen.value(counter));
     }

@@ -16,6 +16,13 @@ final class Samples {
   /**
    * @param value NaN where it is not known, which gives no sample
    */
+  void add(Metric metric, SeriesLabels labels, double value) {
+    add(metric, labels.labels(), value);
+  }
+
+  /**
+   * @param value NaN where it is not known, which gives no sample
+   */
   void add(Metric metric, Labels labels, double value) {
     if (Double.isNaN(value)) return;
     List<Metric.Sample> samples = byMetric.get(metric);

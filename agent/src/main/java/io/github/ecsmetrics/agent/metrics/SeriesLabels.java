@@ -1,58 +1,62 @@
 package io.github.ecsmetrics.agent.metrics;
 
-import io.github.ecsmetrics.agent.metadata.ObservedContainer;
-import io.github.ecsmetrics.agent.metadata.TaskIdentity;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The four labels of every series, the same on all so that any two join without {@code on()}. */
+/**
+ * A set of labels, and those that extend it by one.
+ *
+ * <p>Kept from scrape to scrape: client_java checks and sorts all names whenever labels are made,
+ * which would be a quarter of a scrape's cost.
+ */
 final class SeriesLabels {
-  private static final String TASK = "_task_";
+  private final Labels labels;
+  private final Map<String, Map<String, SeriesLabels>> extended = new HashMap<>();
 
-  private final String family;
-  private final String revision;
+  private SeriesLabels(Labels labels) {
+    this.labels = labels;
+  }
 
   /**
-   * @param identity null where it is not known
+   * The four labels of every series, the same on all so that any two join without {@code on()}.
+   * What is null is empty, which to Prometheus is the same as no label.
    */
-  SeriesLabels(TaskIdentity identity) {
-    family = identity == null ? null : identity.get("task_family");
-    revision = identity == null ? null : identity.get("task_revision");
-  }
-
-  /** Of a figure of the whole task. */
-  Labels task() {
-    return of(TASK, TASK);
-  }
-
-  Labels of(ObservedContainer container) {
-    return of(container.name(), container.id());
-  }
-
-  /** Of the agent's own container. */
-  static Labels own(TaskIdentity identity) {
-    return new SeriesLabels(identity)
-        .of(identity.get("container_name"), identity.get("container_id"));
-  }
-
-  private Labels of(String name, String id) {
-    // What is not known is empty, which to Prometheus is the same as no label.
-    return Labels.of(
-        "container_id",
-        orEmpty(id),
-        "container_name",
-        orEmpty(name),
-        "task_family",
-        orEmpty(family),
-        "task_revision",
-        orEmpty(revision));
+  static SeriesLabels of(
+      String containerName, String containerId, String taskFamily, String taskRevision) {
+    return new SeriesLabels(
+        Labels.of(
+            "container_id",
+            orEmpty(containerId),
+            "container_name",
+            orEmpty(containerName),
+            "task_family",
+            orEmpty(taskFamily),
+            "task_revision",
+            orEmpty(taskRevision)));
   }
 
   private static String orEmpty(String value) {
     return value == null ? "" : value;
   }
 
-  /** Those labels and one more, which is left out where its value is not known. */
-  static Labels with(Labels labels, String name, String value) {
-    return value == null || value.isEmpty() ? labels : labels.add(name, value);
+  /** These labels and one more, which is left out where its value is not known. */
+  SeriesLabels with(String name, String value) {
+    if (value == null || value.isEmpty()) return this;
+    Map<String, SeriesLabels> byValue = extended.get(name);
+    if (byValue == null) {
+      byValue = new HashMap<>();
+      extended.put(name, byValue);
+    }
+    SeriesLabels with = byValue.get(value);
+    if (with == null) {
+      with = new SeriesLabels(labels.add(name, value));
+      byValue.put(value, with);
+    }
+    return with;
+  }
+
+  Labels labels() {
+    return labels;
   }
 }

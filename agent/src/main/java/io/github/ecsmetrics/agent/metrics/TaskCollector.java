@@ -5,7 +5,6 @@ import io.github.ecsmetrics.agent.metadata.Observation;
 import io.github.ecsmetrics.agent.metadata.ObservedContainer;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
 
@@ -18,6 +17,7 @@ final class TaskCollector implements MultiCollector {
   private final TaskWatch watch;
   private final ContainerFilter filter;
   private final String version;
+  private final LabelCache labels = new LabelCache();
   private Observation observation;
   private MetricSnapshots snapshots;
 
@@ -39,7 +39,7 @@ final class TaskCollector implements MultiCollector {
 
   private MetricSnapshots snapshots(Observation latest) {
     Samples samples = new Samples();
-    SeriesLabels labels = new SeriesLabels(latest.identity());
+    labels.begin(latest.identity());
     List<ObservedContainer> containers = latest.containers();
     AgentMetrics.add(samples, latest, version);
     if (latest.task() != null) TaskMetrics.add(samples, labels.task(), latest.task());
@@ -53,7 +53,7 @@ final class TaskCollector implements MultiCollector {
   }
 
   private static void add(
-      Samples samples, Labels labels, ObservedContainer container, Observation latest) {
+      Samples samples, SeriesLabels labels, ObservedContainer container, Observation latest) {
     if (container.container() != null) {
       ContainerMetrics.add(
           samples, labels, container.container(), latest.task(), container.isSelf());

@@ -7,7 +7,6 @@ import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.ContainerField;
 import io.github.ecsmetrics.agent.metadata.Task;
 import io.github.ecsmetrics.agent.metadata.TaskField;
-import io.prometheus.metrics.model.snapshots.Labels;
 
 /**
  * What is true of the task as a whole.
@@ -70,14 +69,14 @@ final class TaskMetrics {
 
   private TaskMetrics() {}
 
-  static void add(Samples samples, Labels labels, Task task) {
+  static void add(Samples samples, SeriesLabels labels, Task task) {
     for (Row row : ROWS) samples.add(row.metric, labels, task.number(row.field) * row.factor);
     samples.add(CLOCK_ERROR, labels, task.number(TaskField.CLOCK_ERROR_BOUND) / 1000);
     samples.add(CLOCK_SYNCHRONIZED, labels, synchronizedClock(task));
     samples.add(LAST_STARTED, labels, lastStarted(task));
     samples.add(INFO, infoLabels(labels, task), 1);
-    Labels status = SeriesLabels.with(labels, "desired", task.text(TaskField.DESIRED_STATUS));
-    status = SeriesLabels.with(status, "known", task.text(TaskField.KNOWN_STATUS));
+    SeriesLabels status = labels.with("desired", task.text(TaskField.DESIRED_STATUS));
+    status = status.with("known", task.text(TaskField.KNOWN_STATUS));
     if (status != labels) samples.add(STATUS, status, 1);
   }
 
@@ -96,12 +95,12 @@ final class TaskMetrics {
     return last;
   }
 
-  private static Labels infoLabels(Labels labels, Task task) {
-    Labels info = SeriesLabels.with(labels, "cluster", task.clusterName());
-    info = SeriesLabels.with(info, "service", task.text(TaskField.SERVICE_NAME));
-    info = SeriesLabels.with(info, "task_id", task.id());
-    info = SeriesLabels.with(info, "task_arn", task.text(TaskField.TASK_ARN));
-    info = SeriesLabels.with(info, "launch_type", task.text(TaskField.LAUNCH_TYPE));
-    return SeriesLabels.with(info, "availability_zone", task.text(TaskField.AVAILABILITY_ZONE));
+  private static SeriesLabels infoLabels(SeriesLabels labels, Task task) {
+    SeriesLabels info = labels.with("cluster", task.clusterName());
+    info = info.with("service", task.text(TaskField.SERVICE_NAME));
+    info = info.with("task_id", task.id());
+    info = info.with("task_arn", task.text(TaskField.TASK_ARN));
+    info = info.with("launch_type", task.text(TaskField.LAUNCH_TYPE));
+    return info.with("availability_zone", task.text(TaskField.AVAILABILITY_ZONE));
   }
 }

@@ -7,7 +7,6 @@ import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Figure;
 import io.github.ecsmetrics.agent.metadata.Observation;
 import io.github.ecsmetrics.agent.metadata.ObservedContainer;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
 
 /**
@@ -157,7 +156,7 @@ final class UsageMetrics {
 
   private UsageMetrics() {}
 
-  static void addContainer(Samples samples, Labels labels, ContainerStats stats) {
+  static void addContainer(Samples samples, SeriesLabels labels, ContainerStats stats) {
     for (Row row : ROWS) samples.add(row.metric, labels, stats.value(row.figure) / row.divisor);
   }
 
@@ -165,7 +164,10 @@ final class UsageMetrics {
    * @param containers all of the task, also those without series of their own
    */
   static void addTask(
-      Samples samples, Labels labels, Observation observation, List<ObservedContainer> containers) {
+      Samples samples,
+      SeriesLabels labels,
+      Observation observation,
+      List<ObservedContainer> containers) {
     if (observation.stats() == null) return;
     for (Row row : ROWS) {
       if (row.onTask == OnTask.SUM) {

@@ -1,0 +1,50 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import io.github.ecsmetrics.agent.metadata.ObservedContainer;
+import io.github.ecsmetrics.agent.metadata.TaskIdentity;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The labels of the task and its containers, kept as long as the containers are there. */
+final class LabelCache {
+  private static final String TASK = "_task_";
+
+  private TaskIdentity identity;
+  private Map<String, SeriesLabels> last = new HashMap<>();
+  private Map<String, SeriesLabels> current = new HashMap<>();
+
+  /**
+   * Begins an observation: what the one before last had and the last had not is forgotten.
+   *
+   * @param now null where it is not known
+   */
+  void begin(TaskIdentity now) {
+    last = now == identity ? current : new HashMap<String, SeriesLabels>();
+    current = new HashMap<>();
+    identity = now;
+  }
+
+  /** Of a figure of the whole task. */
+  SeriesLabels task() {
+    return of(TASK, TASK);
+  }
+
+  SeriesLabels of(ObservedContainer container) {
+    return of(container.name(), container.id());
+  }
+
+  private SeriesLabels of(String name, String id) {
+    // A name has no slash.
+    String key = name + '/' + id;
+    SeriesLabels labels = last.get(key);
+    if (labels == null) {
+      labels = SeriesLabels.of(name, id, field("task_family"), field("task_revision"));
+    }
+    current.put(key, labels);
+    return labels;
+  }
+
+  private String field(String name) {
+    return identity == null ? null : identity.get(name);
+  }
+}
