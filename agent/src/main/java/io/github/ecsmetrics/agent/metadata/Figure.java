@@ -14,7 +14,7 @@ public enum Figure {
   MEMORY,
   /** Bytes, the page cache taken off. */
   MEMORY_WITHOUT_CACHE,
-  /** Bytes that cannot be taken back at once: what the OOM killer looks at. */
+  /** Bytes without the inactive page cache, which the kernel takes back first. */
   MEMORY_WORKING_SET,
   MEMORY_CACHE,
   /** Bytes of anonymous memory. */

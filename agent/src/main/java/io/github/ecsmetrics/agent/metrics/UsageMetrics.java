@@ -94,7 +94,7 @@ final class UsageMetrics {
     new Row(
         gauge(
             "ee_container_memory_working_set_bytes",
-            "Memory used without the inactive page cache, which is what the OOM killer looks at"),
+            "Memory used without the inactive page cache, which the kernel takes back first"),
         Figure.MEMORY_WORKING_SET,
         1,
         OnTask.SUM),

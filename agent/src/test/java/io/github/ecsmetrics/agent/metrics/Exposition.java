@@ -39,13 +39,17 @@ final class Exposition {
   }
 
   static String text(MetricSnapshots snapshots) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return new String(bytes(snapshots), StandardCharsets.UTF_8);
+  }
+
+  static byte[] bytes(MetricSnapshots snapshots) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(128 * 1024);
     try {
       PrometheusTextFormatWriter.create().write(out, snapshots);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new String(out.toByteArray(), StandardCharsets.UTF_8);
+    return out.toByteArray();
   }
 
   /**

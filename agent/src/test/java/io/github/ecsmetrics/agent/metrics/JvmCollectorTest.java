@@ -1,0 +1,111 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
+import io.github.ecsmetrics.agent.metadata.FakeClock;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class JvmCollectorTest {
+  private static final ContainerFilter ALL = new ContainerFilter(List.of(), List.of());
+  private static final String LABELS =
+      "container_id=\"id-1\",container_name=\"web\",task_family=\"basket\",task_revision=\"12\"";
+
+  private final CannedEndpoint endpoint =
+      new CannedEndpoint("id-1")
+          .answer(
+              "/task",
+              "{\"Family\": \"basket\", \"Revision\": \"12\","
+                  + " \"Containers\": [{\"DockerId\": \"id-1\", \"Name\": \"web\"}]}");
+  private final TaskWatch watch = endpoint.watch(new FakeClock());
+  private final PrometheusRegistry registry = MetricsRegistry.create(watch, ALL, true, "1.2.3");
+
+  @Test
+  void seriesHaveNoLabelsOfATaskBeforeItIsKnown() {
+    String text = Exposition.text(registry.scrape());
+    assertTrue(text.contains("\njvm_threads_current "), text);
+    assertTrue(text.contains("\njvm_memory_used_bytes{area=\"heap\"} "), text);
+    assertTrue(text.contains("\nprocess_start_time_seconds "), text);
+  }
+
+  @Test
+  void everySeriesCarriesTheOwnContainersLabelsOnceTheyAreKnown() throws Exception {
+    watch.pollTask();
+    for (String line : Exposition.text(registry.scrape()).split("\n")) {
+      boolean jvm = line.startsWith("jvm_") || line.startsWith("process_");
+      if (!jvm) continue;
+      for (String label : LABELS.split(",")) assertTrue(line.contains(label), line);
+    }
+  }
+
+  @Test
+  void labelsAreAddedToThoseThatThereAre() throws Exception {
+    watch.pollTask();
+    String text = Exposition.text(registry.scrape());
+    assertTrue(text.contains("\njvm_memory_used_bytes{area=\"heap\"," + LABELS + "} "), text);
+    assertTrue(text.contains("\njvm_gc_collection_seconds_count{container_id"), text);
+    assertTrue(text.contains("\njvm_runtime_info{container_id"), text);
+    assertTrue(text.contains("\nprocess_cpu_seconds_total{" + LABELS + "} "), text);
+  }
+
+  @Test
+  void nativeMemoryIsNotAskedFor() {
+    assertFalse(Exposition.text(registry.scrape()).contains("jvm_native_memory"));
+  }
+
+  @Test
+  void jvmMetricsCanBeLeftOut() {
+    String text = Exposition.text(MetricsRegistry.create(watch, ALL, false, "1.2.3").scrape());
+    assertFalse(text.contains("jvm_"), text);
+    assertFalse(text.contains("process_"), text);
+  }
+
+  @Test
+  void nameFilterKnowsTheNamesWithoutSuffixes() throws Exception {
+    watch.pollTask();
+    assertEquals(List.of("jvm_threads_current"), names("jvm_threads_current"));
+    assertEquals(List.of("process_cpu_seconds"), names("process_cpu_seconds"));
+    assertEquals(List.of("ee_agent"), names("ee_agent"));
+    assertEquals(List.of("ee_metadata_requests"), names("ee_metadata_requests"));
+    assertEquals(List.of(), names("nothing"));
+  }
+
+  private List<String> names(String wanted) {
+    MetricSnapshots snapshots = registry.scrape(name -> name.equals(wanted));
+    return snapshots.stream().map(snapshot -> snapshot.getMetadata().getPrometheusName()).toList();
+  }
+
+  @Test
+  void threadsAreNotInspectedWhenThereAreMany() throws Exception {
+    assertTrue(Exposition.text(registry.scrape()).contains("jvm_threads_state"));
+    CountDownLatch end = new CountDownLatch(1);
+    for (int i = 0; i <= JvmCollector.MAX_THREADS_TO_INSPECT; i++) {
+      Thread thread = new Thread(null, () -> awaitQuietly(end), "idle", 64 * 1024);
+      thread.setDaemon(true);
+      thread.start();
+    }
+    try {
+      String text = Exposition.text(registry.scrape());
+      assertFalse(text.contains("jvm_threads_state"), text);
+      assertFalse(text.contains("jvm_threads_deadlocked"), text);
+      assertTrue(text.contains("jvm_threads_current"), text);
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
+import io.github.ecsmetrics.agent.metadata.FakeClock;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The table of metrics that users read is that of the program. */
+class MetricsDocTest {
+  @Test
+  void documentListsEveryMetricWithItsTypeAndHelp() throws Exception {
+    TreeSet<String> documented = new TreeSet<>();
+    Matcher row =
+        Pattern.compile("(?m)^\\| `(ee_[a-z_]+)` \\| ([a-z]+) \\|[^|]*\\| ([^|]+) \\|")
+            .matcher(Files.readString(Path.of("../docs/metrics.md")));
+    while (row.find()) {
+      String type = row.group(2).equals("info") ? "gauge" : row.group(2);
+      documented.add("HELP " + row.group(1) + " " + row.group(3));
+      documented.add("TYPE " + row.group(1) + " " + type);
+    }
+
+    TaskWatch watch =
+        new CannedEndpoint("web-1")
+            .answer("/task", resource("task.json"))
+            .answer("/task/stats", resource("stats.json"))
+            .watch(new FakeClock());
+    watch.pollTask();
+    watch.pollStats();
+    TreeSet<String> served = new TreeSet<>();
+    ContainerFilter all = new ContainerFilter(List.of(), List.of());
+    for (String line : Exposition.text(new TaskCollector(watch, all, "1").collect()).split("\n")) {
+      if (line.startsWith("# ")) served.add(line.substring(2));
+    }
+
+    assertEquals(String.join("\n", served), String.join("\n", documented));
+  }
+
+  private static String resource(String name) throws Exception {
+    try (InputStream in = MetricsDocTest.class.getResourceAsStream("/everything/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
