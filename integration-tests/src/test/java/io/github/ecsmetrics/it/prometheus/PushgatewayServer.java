@@ -3,6 +3,7 @@ package io.github.ecsmetrics.it.prometheus;
 import io.github.ecsmetrics.it.Answer;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.Program;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.io.IOException;
 import java.net.ConnectException;

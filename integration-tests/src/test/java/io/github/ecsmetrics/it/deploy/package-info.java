@@ -1,0 +1,2 @@
+/** What users copy into their deployments. */
+package io.github.ecsmetrics.it.deploy;

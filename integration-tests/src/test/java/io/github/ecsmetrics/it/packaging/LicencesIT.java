@@ -1,0 +1,60 @@
+package io.github.ecsmetrics.it.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.AgentJar;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** The jar carries what the licences of its contents ask for. */
+class LicencesIT {
+  private static final String SHADED = "io/github/ecsmetrics/agent/shaded/";
+
+  /** Package of the jar to what META-INF/NOTICE calls it. */
+  private static final Map<String, String> COMPONENTS =
+      Map.of(
+          "asm", "org.ow2.asm:asm",
+          "bytebuddy", "net.bytebuddy:byte-buddy-agent",
+          "jackson", "com.fasterxml.jackson.core:jackson-core",
+          "prometheus", "io.prometheus:prometheus-metrics-");
+
+  @Test
+  void noticeNamesAllThatIsInTheJar() throws Exception {
+    String notice = text("META-INF/NOTICE");
+    Set<String> inside = new TreeSet<>();
+    try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
+      jar.stream()
+          .map(entry -> entry.getName())
+          .filter(name -> name.startsWith(SHADED) && name.endsWith(".class"))
+          .forEach(name -> inside.add(name.substring(SHADED.length()).split("/")[0]));
+    }
+    assertEquals(new TreeSet<>(COMPONENTS.keySet()), inside);
+    for (String name : COMPONENTS.values()) assertTrue(notice.contains(name), name);
+  }
+
+  @Test
+  void licencesAndTheirNoticesAreThere() throws Exception {
+    assertTrue(text("META-INF/LICENSE").contains("Apache License"));
+    assertTrue(text("META-INF/ASM-LICENSE").contains("INRIA, France Telecom"));
+    assertTrue(text("META-INF/FastDoubleParser-LICENSE").contains("Werner Randelshofer"));
+    assertTrue(text("META-INF/FastDoubleParser-ThirdParty-LICENSE").contains("Tim Buktu"));
+    assertTrue(text("META-INF/Schubfach-LICENSE").contains("Raffaello Giulietti"));
+    String notice = text("META-INF/NOTICE");
+    assertTrue(notice.contains("Copyright 2012-2015 The Prometheus Authors"));
+    assertTrue(notice.contains("Copyright 2007-, Tatu Saloranta"));
+    assertTrue(notice.contains("Copyright 2014 - Present Rafael Winterhalter"));
+  }
+
+  private static String text(String entry) throws Exception {
+    try (JarFile jar = new JarFile(AgentJar.path().toFile());
+        InputStream in = jar.getInputStream(jar.getJarEntry(entry))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
