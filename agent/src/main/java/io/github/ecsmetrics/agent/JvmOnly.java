@@ -23,7 +23,7 @@ final class JvmOnly implements Runnable {
         "this is no ECS task, ECS_CONTAINER_METADATA_URI_V4 is not set; only JVM metrics are"
             + " served");
     while (!server.open()) {
-      if (!Poller.sleep(RETRY_MILLIS)) return;
+      Poller.sleepUntil(Poller.now() + RETRY_MILLIS);
     }
   }
 }

@@ -66,7 +66,7 @@ final class Poller implements Runnable {
       } finally {
         firstAnswer.countDown();
       }
-      if (!sleep(next - now())) return;
+      sleepUntil(next);
     }
   }
 
@@ -129,17 +129,18 @@ final class Poller implements Runnable {
     return schedule.afterSuccess(asked, (long) read - clock, (long) refresh);
   }
 
-  /** Returns whether the thread may go on. */
-  static boolean sleep(long millis) {
-    try {
-      if (millis > 0) Thread.sleep(millis);
-      return true;
-    } catch (InterruptedException endOfThisThread) {
-      return false;
+  /** An application that interrupts every thread it finds does not end this one. */
+  static void sleepUntil(long time) {
+    for (long left = time - now(); left > 0; left = time - now()) {
+      try {
+        Thread.sleep(left);
+      } catch (InterruptedException ofSomebodyElse) {
+        AgentLog.debug(ofSomebodyElse);
+      }
     }
   }
 
-  private static long now() {
+  static long now() {
     return System.nanoTime() / 1_000_000;
   }
 }

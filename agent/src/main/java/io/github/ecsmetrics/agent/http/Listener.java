@@ -89,6 +89,8 @@ final class Listener implements Runnable {
 
   private void turn() throws IOException {
     await();
+    // An application may interrupt every thread it finds: an accept would close the port then.
+    Thread.interrupted();
     for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
       deliver(answer);
     }
