@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** A point in time until which a condition has to come true. */
 public final class Deadline {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 10;
 
   private final long end;
