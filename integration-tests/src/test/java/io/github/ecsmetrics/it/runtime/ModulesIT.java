@@ -148,6 +148,10 @@ class ModulesIT {
             .arguments("--add-modules", modules, "--output", image.toString())
             .run();
     Assumptions.assumeTrue(jlink.exitCode() == 0, "cannot link: " + jlink.stdout());
-    return new Jdk(jdk.feature(), image);
+    Jdk linked = new Jdk(jdk.feature(), image);
+    // A JDK that was built for another C library than the machine's cannot make images for it.
+    Finished version = JvmCommand.withoutMain().on(linked).options("-version").run();
+    Assumptions.assumeTrue(version.exitCode() == 0, version.stderr());
+    return linked;
   }
 }
