@@ -18,7 +18,8 @@ final class Answer implements Runnable {
   @Override
   public void run() {
     try {
-      response = routes.answer(request);
+      // Nobody waits any more where the connection has been closed meanwhile.
+      if (connection.key.isValid()) response = routes.answer(request);
     } finally {
       listener.answered(this);
     }

@@ -14,8 +14,6 @@ final class Connection {
   /** Most that is read at once, in bytes: a TLS record. */
   static final int MAX_READ = 17 * 1024;
 
-  private static final int MAX_INPUT = MAX_HEAD + MAX_READ;
-
   /** What is thrown away of a body that nobody asked for, before the connection is cut. */
   private static final int MAX_DISCARDED = 64 * 1024;
 
@@ -50,7 +48,10 @@ final class Connection {
   private int length;
   private int scanned;
   private int discarded;
+  private Answer awaited;
   private ByteBuffer[] output;
+  private boolean heardWhileAnswering;
+  private boolean moreToAnswer;
   private boolean closeAfterOutput;
   private boolean lingerAfterOutput;
 
@@ -65,8 +66,20 @@ final class Connection {
 
   void become(State next) {
     state = next;
+    heardWhileAnswering = false;
     since = System.nanoTime();
     listen();
+  }
+
+  /** A worker has it until then. */
+  void await(Answer answer) {
+    awaited = answer;
+    become(State.ANSWERING);
+  }
+
+  /** The last answer that a worker was asked for. */
+  Answer awaited() {
+    return awaited;
   }
 
   /** Nanoseconds until this connection has taken too long; not positive if it has. */
@@ -80,11 +93,10 @@ final class Connection {
     return since - other.since < 0;
   }
 
-  /** Appends what has been read. */
-  void take(ByteBuffer bytes) throws BadRequestException {
+  /** Appends what has been read; there is never more than an unfinished head before it. */
+  void take(ByteBuffer bytes) {
     if (state == State.IDLE) become(State.READING);
     int sum = length + bytes.remaining();
-    if (sum > MAX_INPUT) throw tooLarge();
     if (sum > input.length) input = Arrays.copyOf(input, Math.max(sum, 2 * input.length));
     bytes.get(input, length, bytes.remaining());
     length = sum;
@@ -106,6 +118,24 @@ final class Connection {
     if (length - start > MAX_HEAD) throw tooLarge();
     scanned = length;
     return null;
+  }
+
+  /**
+   * Reads once while a worker is busy, only to learn of a client that is gone; one that has sent
+   * all it will may still be waiting for the answer.
+   */
+  void receiveAhead(ByteBuffer buffer) throws IOException {
+    heardWhileAnswering = true;
+    if (length > 0) return;
+    buffer.clear();
+    if (wire.read(buffer) <= 0) return;
+    buffer.flip();
+    take(buffer);
+  }
+
+  /** Asks for another turn, for requests that have been received already. */
+  void comeBack() {
+    moreToAnswer = true;
   }
 
   /** Sets what goes out next. */
@@ -145,8 +175,10 @@ final class Connection {
   /** Waits for what the state needs. */
   void listen() {
     int ops = state == State.WRITING ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
-    if (wire.wantsToWrite()) ops |= SelectionKey.OP_WRITE;
-    if (state == State.ANSWERING) ops = 0;
+    // A connection that can be written to is ready at once.
+    if (wire.wantsToWrite() || moreToAnswer) ops |= SelectionKey.OP_WRITE;
+    moreToAnswer = false;
+    if (state == State.ANSWERING && heardWhileAnswering) ops = 0;
     if (key.isValid() && key.interestOps() != ops) key.interestOps(ops);
   }
 

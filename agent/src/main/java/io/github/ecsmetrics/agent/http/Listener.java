@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class Listener implements Runnable {
   private static final int ACCEPTED_PER_TURN = 64;
+  private static final int ANSWERS_PER_TURN = 16;
   private static final int PAUSE_MILLIS = 1000;
   private static final int DRAIN_MILLIS = 10;
 
@@ -108,6 +109,9 @@ final class Listener implements Runnable {
 
   private void await() throws IOException {
     long longest = places.leaveLate();
+    // Where every place has an answer on its way, newcomers wait in the kernel.
+    int ops = places.areToBeHad() ? SelectionKey.OP_ACCEPT : 0;
+    if (acceptKey.interestOps() != ops) acceptKey.interestOps(ops);
     if (draining) {
       pause(DRAIN_MILLIS);
       selector.selectNow();
@@ -117,11 +121,11 @@ final class Listener implements Runnable {
   }
 
   private void accept() throws IOException {
-    for (int i = 0; i < ACCEPTED_PER_TURN; i++) {
+    for (int i = 0; i < ACCEPTED_PER_TURN && places.areToBeHad(); i++) {
       SocketChannel channel = server.accept();
       if (channel == null) return;
       try {
-        if (!places.makeRoom()) throw new IOException("no place");
+        if (!makeRoom()) throw new IOException("no place");
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
@@ -129,10 +133,22 @@ final class Listener implements Runnable {
         Connection connection = new Connection(wire, key);
         key.attach(connection);
         places.take(connection);
+        serve(connection);
       } catch (IOException | RuntimeException gone) {
         channel.close();
       }
     }
+  }
+
+  /** Frees a place, after a last look at what its owner may have sent meanwhile. */
+  private boolean makeRoom() {
+    while (places.areTaken()) {
+      Connection victim = places.first();
+      if (victim.state() == State.ANSWERING) return false;
+      serve(victim);
+      if (places.areTaken() && victim == places.first()) places.leave(victim);
+    }
+    return true;
   }
 
   private void serve(Connection connection) {
@@ -143,20 +159,30 @@ final class Listener implements Runnable {
         return;
       }
       if (connection.state() == State.WRITING) flush(connection);
+      if (connection.state() == State.ANSWERING) connection.receiveAhead(buffer);
       receive(connection);
       connection.listen();
     } catch (BadRequestException bad) {
       respond(connection, null, Response.text(bad.status, bad.getMessage()));
     } catch (IOException gone) {
-      places.leave(connection);
+      leave(connection);
     } catch (RuntimeException failure) {
       AgentLog.debug(failure);
-      places.leave(connection);
+      leave(connection);
     }
   }
 
+  private void leave(Connection connection) {
+    if (connection.state() == State.ANSWERING) workers.remove(connection.awaited());
+    places.leave(connection);
+  }
+
   private void receive(Connection connection) throws IOException, BadRequestException {
-    while (listening(connection)) {
+    for (int answers = 0; listening(connection); answers++) {
+      if (answers == ANSWERS_PER_TURN) {
+        connection.comeBack();
+        return;
+      }
       Request request = connection.next();
       if (request != null) {
         answer(connection, request);
@@ -168,6 +194,7 @@ final class Listener implements Runnable {
       if (read <= 0) return;
       buffer.flip();
       connection.take(buffer);
+      answers--;
     }
   }
 
@@ -182,17 +209,19 @@ final class Listener implements Runnable {
       respond(connection, request, response);
       return;
     }
-    connection.become(State.ANSWERING);
+    Answer answer = new Answer(this, routes, connection, request);
+    connection.await(answer);
     if (workers == null) workers = new Workers();
     try {
-      workers.execute(new Answer(this, routes, connection, request));
+      workers.execute(answer);
     } catch (RejectedExecutionException | OutOfMemoryError busy) {
       respond(connection, request, Response.text(503, "too many requests at once"));
     }
   }
 
   private void deliver(Answer answer) {
-    if (!answer.connection.key.isValid()) return;
+    boolean waiting = answer.connection.state() == State.ANSWERING;
+    if (!waiting || !answer.connection.key.isValid()) return;
     respond(answer.connection, answer.request, answer.response());
     serve(answer.connection);
   }

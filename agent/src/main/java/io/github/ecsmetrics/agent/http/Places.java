@@ -20,21 +20,22 @@ final class Places {
     if (taken.remove(connection)) connection.wire.close();
   }
 
-  /**
-   * Makes sure that there is a free place: who keeps us waiting longest loses his own, but nobody
-   * whose answer is being made.
-   *
-   * @return whether there is one
-   */
-  boolean makeRoom() {
-    if (taken.size() < MAX) return true;
-    Connection victim = taken.get(0);
+  boolean areTaken() {
+    return taken.size() >= MAX;
+  }
+
+  /** Whether a newcomer can have a place: one that is free, or somebody else's. */
+  boolean areToBeHad() {
+    return !areTaken() || first().state() != State.ANSWERING;
+  }
+
+  /** The first to lose its place: who keeps us waiting longest. */
+  Connection first() {
+    Connection first = taken.get(0);
     for (Connection connection : taken) {
-      if (connection.goesBefore(victim)) victim = connection;
+      if (connection.goesBefore(first)) first = connection;
     }
-    if (victim.state() == State.ANSWERING) return false;
-    leave(victim);
-    return true;
+    return first;
   }
 
   /**

@@ -78,13 +78,39 @@ class StalledClientsTest {
 
   @Test
   void clientsThatGoAwayAreHarmless() throws IOException {
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 300; i++) {
       Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port());
       client.getOutputStream().write("GET /metrics HTTP/1.1\r\n\r\n".getBytes());
       client.setSoLinger(true, 0);
       client.close();
     }
     assertEquals(200, RawClient.get(server.port(), "/metrics").status());
+  }
+
+  @Test
+  void newcomersWaitWhileEveryPlaceHasAnAnswerOnItsWay() throws IOException {
+    List<RawClient> waiting = new ArrayList<>();
+    for (int i = 0; i < 3 * Places.MAX; i++) {
+      waiting.add(new RawClient(server.port()));
+      waiting.get(i).send("GET /metrics HTTP/1.1\r\nConnection: close\r\n\r\n");
+    }
+    for (RawClient client : waiting) {
+      assertEquals(200, client.read(true).status());
+      client.close();
+    }
+  }
+
+  @Test
+  void manyRequestsSentAheadTakeTurnsWithOthers() throws IOException {
+    try (RawClient greedy = new RawClient(server.port());
+        RawClient other = new RawClient(server.port())) {
+      int requests = 2000;
+      greedy.send("GET /metrics HTTP/1.1\r\n\r\n");
+      greedy.send("GET /-/healthy HTTP/1.1\r\n\r\n".repeat(requests));
+      assertEquals(200, other.ask("GET /-/healthy").status());
+      assertEquals(ServedExample.METRICS_TEXT, greedy.read(true).text());
+      for (int i = 0; i < requests; i++) assertEquals("Healthy\n", greedy.read(true).text());
+    }
   }
 
   /** Until then, slow readers read one byte a second and who was cut connects again. */

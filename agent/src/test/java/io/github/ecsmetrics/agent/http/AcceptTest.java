@@ -1,0 +1,30 @@
+package io.github.ecsmetrics.agent.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AcceptTest {
+  @ParameterizedTest
+  @CsvSource({
+    "gzip, 1",
+    "'deflate, GZIP', 1",
+    "'gzip;q=0.5, br', 0.5",
+    "'gzip ; q=0.25', 0.25",
+    "'gzip;q=0', 0",
+    "'gzip;q=0, gzip;q=0.3', 0.3",
+    "'gzip;level=1;q=0.7', 0.7",
+    "'gzip;q=0.7;level=1', 0.7",
+    "'gzip;seq=4', 1",
+    "'gzip;q=', 0",
+    "'gzip;q=high', 0",
+    "xgzip, 0",
+    "'*', 0",
+    "',,;q=1,', 0",
+    "'', 0"
+  })
+  void qualityIsTheNames(String list, double quality) {
+    assertEquals(quality, Accept.quality(list, "gzip"));
+  }
+}
