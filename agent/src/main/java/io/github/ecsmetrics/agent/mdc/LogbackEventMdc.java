@@ -1,25 +1,30 @@
 package io.github.ecsmetrics.agent.mdc;
 
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Adds the task to the context of a Logback event.
  *
  * <p>Never used under this name: {@link HelperClasses} defines a copy of it, with the values in the
  * place of {@link #VALUES}, into the class loader and the package of each Logback that is woven.
- * Hence nothing but the JDK, and only its own map classes, which can be serialised and received
- * anywhere.
+ *
+ * <p>Only the map classes that Logback itself puts into an event: from 1.5 on its receivers refuse
+ * to deserialise any other.
  */
 final class LogbackEventMdc {
   private static final String VALUES = "@values@";
 
+  /** Since 1.6 the application's keys keep their order. */
+  private static final boolean ORDERED = isOrdered();
+
   private static final Map<String, String> TASK = Collections.unmodifiableMap(task());
 
-  /** Stands in for the mutable map that old Logbacks share between all events without context. */
-  static final Map<String, String> SHARED = new ConcurrentHashMap<>(TASK);
+  /** Stands in for the mutable map that Logback up to 1.1.3 shares between all empty events. */
+  static final Map<String, String> SHARED = new HashMap<>(TASK);
 
   private static final Class<?> UNMODIFIABLE = TASK.getClass();
   private static final Class<?> EMPTY = Collections.emptyMap().getClass();
@@ -30,15 +35,16 @@ final class LogbackEventMdc {
     if (mdc == null) return null;
     try {
       if (!mdc.isEmpty()) return merged(mdc);
+      // An empty map that can be written to stays one that can be written to.
       Class<?> type = mdc.getClass();
-      return type == EMPTY || type == UNMODIFIABLE ? TASK : new LinkedHashMap<>(TASK);
+      return type == EMPTY || type == UNMODIFIABLE ? TASK : merged(mdc);
     } catch (RuntimeException ofAnUnknownMap) {
       return mdc;
     }
   }
 
   private static Map<String, String> merged(Map<String, String> mdc) {
-    Map<String, String> merged = new LinkedHashMap<>((mdc.size() + TASK.size()) * 4 / 3 + 1);
+    Map<String, String> merged = map((mdc.size() + TASK.size()) * 4 / 3 + 1);
     merged.putAll(mdc);
     for (Map.Entry<String, String> entry : TASK.entrySet()) {
       merged.putIfAbsent(entry.getKey(), entry.getValue());
@@ -47,9 +53,25 @@ final class LogbackEventMdc {
   }
 
   private static Map<String, String> task() {
-    Map<String, String> task = new LinkedHashMap<>();
+    Map<String, String> task = map(16);
     String[] values = VALUES.split("\0");
     for (int i = 0; i < values.length; i += 2) task.put(values[i], values[i + 1]);
     return task;
+  }
+
+  private static Map<String, String> map(int capacity) {
+    return ORDERED ? new LinkedHashMap<>(capacity) : new HashMap<>(capacity);
+  }
+
+  private static boolean isOrdered() {
+    try {
+      LogbackMDCAdapter adapter = new LogbackMDCAdapter();
+      adapter.put("key", "value");
+      Object copy = adapter.getCopyOfContextMap();
+      adapter.clear();
+      return copy instanceof LinkedHashMap;
+    } catch (RuntimeException ofAnUnknownVersion) {
+      return false;
+    }
   }
 }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ class LogbackTest {
     assertEquals(
         List.of(
             "{task_family=web, task_revision=42}",
-            "{user=u1, task_family=mine, task_revision=42}",
-            "{user=u1, task_family=web, task_revision=42}",
+            "{task_family=mine, task_revision=42, user=u1}",
+            "{task_family=web, task_revision=42, user=u1}",
             "{task_family=web, task_revision=42}"),
         Guest.call(Events.class));
   }
@@ -58,14 +59,14 @@ class LogbackTest {
     @Override
     public List<String> call() {
       List<String> seen = new ArrayList<>();
-      seen.add(event().getMDCPropertyMap().toString());
+      seen.add(new TreeMap<>(event().getMDCPropertyMap()).toString());
       mdc.put("user", "u1");
       mdc.put("task_family", "mine");
-      seen.add(event().getMDCPropertyMap().toString());
+      seen.add(new TreeMap<>(event().getMDCPropertyMap()).toString());
       mdc.remove("task_family");
-      seen.add(event().getMDCPropertyMap().toString());
+      seen.add(new TreeMap<>(event().getMDCPropertyMap()).toString());
       mdc.clear();
-      seen.add(event().getMDCPropertyMap().toString());
+      seen.add(new TreeMap<>(event().getMDCPropertyMap()).toString());
       return seen;
     }
   }

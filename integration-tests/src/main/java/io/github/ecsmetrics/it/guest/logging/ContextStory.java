@@ -1,0 +1,81 @@
+package io.github.ecsmetrics.it.guest.logging;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * Logs with an empty context, with keys of its own, with one of them removed again, and on every
+ * kind of thread; in between says on stdout what lookups and copies answer. Ends with its input.
+ */
+abstract class ContextStory {
+  private final String[] loggers;
+
+  ContextStory(String... loggers) {
+    this.loggers = loggers;
+  }
+
+  abstract void log(String logger, String message);
+
+  abstract void put(String key, String value);
+
+  abstract void remove(String key);
+
+  abstract Object get(String key);
+
+  abstract Map<?, ?> copy();
+
+  final void tell() throws Exception {
+    tellAll("empty");
+    put("user", "alice");
+    put("task_family", "own");
+    tellAll("own");
+    remove("task_family");
+    tellAll("removed");
+    remove("user");
+    logAll("emptied");
+    onThreads();
+    // Queues get their time: whoever reads the lines says when all have come.
+    while (System.in.read() >= 0) {}
+  }
+
+  private void tellAll(String when) {
+    logAll(when);
+    Map<?, ?> copy = copy();
+    System.out.println(
+        "story "
+            + when
+            + ": "
+            + get("task_family")
+            + " "
+            + get("task_revision")
+            + " "
+            + get("other")
+            + " "
+            + (copy == null ? "{}" : new TreeMap<Object, Object>(copy)));
+  }
+
+  private void onThreads() throws Exception {
+    Thread thread = new Thread(() -> logAll("thread"));
+    thread.start();
+    thread.join();
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    pool.submit(() -> logAll("pool")).get();
+    pool.shutdown();
+    new ForkJoinPool(1).submit(() -> logAll("forkjoin")).get();
+    try {
+      Runnable onVirtual = () -> logAll("virtual");
+      Object virtual =
+          Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, onVirtual);
+      ((Thread) virtual).join();
+    } catch (NoSuchMethodException before21) {
+      logAll("virtual");
+    }
+  }
+
+  private void logAll(String message) {
+    for (String logger : loggers) log(logger, message);
+  }
+}

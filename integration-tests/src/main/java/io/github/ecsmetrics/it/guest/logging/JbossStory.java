@@ -1,0 +1,75 @@
+package io.github.ecsmetrics.it.guest.logging;
+
+import java.util.Map;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.MDC;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.handlers.AsyncHandler;
+import org.jboss.logmanager.handlers.OutputStreamHandler;
+
+/**
+ * Through the API of JBoss LogManager; the first argument is the pattern or {@code json}, then
+ * names of loggers, of which one called {@code async} gets an asynchronous handler.
+ */
+public final class JbossStory extends ContextStory {
+  private JbossStory(String... loggers) {
+    super(loggers);
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    String[] loggers = new String[arguments.length - 1];
+    System.arraycopy(arguments, 1, loggers, 0, loggers.length);
+    OutputStreamHandler console = new OutputStreamHandler(System.out, formatter(arguments[0]));
+    console.setAutoFlush(true);
+    for (String logger : loggers) add(logger, logger.equals("async") ? queue(console) : console);
+    new JbossStory(loggers).tell();
+  }
+
+  private static Formatter formatter(String pattern) throws ReflectiveOperationException {
+    if (!pattern.equals("json")) return new PatternFormatter(pattern);
+    Class<?> json = Class.forName("org.jboss.logmanager.formatters.JsonFormatter");
+    return (Formatter) json.getConstructor().newInstance();
+  }
+
+  private static ExtHandler queue(Handler console) {
+    AsyncHandler queue = new AsyncHandler();
+    queue.addHandler(console);
+    return queue;
+  }
+
+  private static void add(String logger, ExtHandler handler) {
+    org.jboss.logmanager.Logger target = LogContext.getLogContext().getLogger(logger);
+    target.setLevel(Level.INFO);
+    target.setUseParentHandlers(false);
+    target.addHandler(handler);
+  }
+
+  @Override
+  void log(String logger, String message) {
+    LogContext.getLogContext().getLogger(logger).log(Level.INFO, message);
+  }
+
+  @Override
+  void put(String key, String value) {
+    MDC.put(key, value);
+  }
+
+  @Override
+  void remove(String key) {
+    MDC.remove(key);
+  }
+
+  @Override
+  Object get(String key) {
+    return MDC.get(key);
+  }
+
+  @Override
+  Map<?, ?> copy() {
+    return MDC.copy();
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.ecsmetrics.it.logging;
+
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.guest.logging.JbossStory;
+import io.github.ecsmetrics.it.guest.logging.Log4j1Story;
+import io.github.ecsmetrics.it.guest.logging.Log4j2Story;
+import io.github.ecsmetrics.it.guest.logging.Slf4jStory;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A logging framework in one version and mode, and how the story is told with it. */
+record Framework(String name, String version, String mode, int oldestJdk) {
+  /** Names of the loggers, each of which leads to another kind of appender. */
+  List<String> loggers() {
+    if (name.equals("log4j2")) return List.of("sync", "async", "disruptor");
+    // Its AsyncHandler takes no handlers: a NullPointerException of its own.
+    if (toString().equals("jboss 1.1.0.GA")) return List.of("sync");
+    return List.of("sync", "async");
+  }
+
+  /** Whether its pattern layout shows the whole context for {@code %X}. */
+  boolean showsWholeContext() {
+    if (name.equals("jboss")) return !version.matches("1\\..*|2\\.0\\..*");
+    return !name.equals("log4j1");
+  }
+
+  JvmCommand story() {
+    String[] loggers = loggers().toArray(String[]::new);
+    switch (name) {
+      case "logback":
+        return JvmCommand.of(Slf4jStory.class)
+            .libraries(
+                "ch.qos.logback:logback-classic:" + version, "org.slf4j:slf4j-api:" + slf4j())
+            .property("logback.configurationFile", file("logback.xml").toString())
+            .arguments(loggers);
+      case "log4j2":
+        return log4j2().arguments(loggers);
+      case "jboss":
+        return JvmCommand.of(JbossStory.class)
+            .libraries("org.jboss.logmanager:jboss-logmanager:" + version)
+            .property("java.util.logging.manager", "org.jboss.logmanager.LogManager")
+            .arguments(
+                "%c %m|%X{task_family} %X{task_revision} %X{user}|"
+                    + (showsWholeContext() ? "%X" : "")
+                    + "%n")
+            .arguments(loggers);
+      default:
+        return JvmCommand.of(Log4j1Story.class)
+            .libraries((mode.isEmpty() ? "log4j:log4j:" : mode) + version)
+            .property("log4j.configuration", file("log4j1.xml").toUri().toString())
+            .arguments(loggers);
+    }
+  }
+
+  private JvmCommand log4j2() {
+    String core = "org.apache.logging.log4j:log4j-core:" + version;
+    boolean asyncApart = version.matches("3.*-beta[23]");
+    String async =
+        asyncApart
+            ? "org.apache.logging.log4j:log4j-async-logger:" + version
+            : "com.lmax:disruptor:3.4.4";
+    JvmCommand command =
+        JvmCommand.of(Log4j2Story.class)
+            .libraries(core, async)
+            .classPath(List.of(file(version.startsWith("3") ? "log4j3" : "log4j2")));
+    switch (mode) {
+      case "copyonwrite":
+        return map(command, "org.apache.logging.log4j.spi.CopyOnWriteSortedArrayThreadContextMap");
+      case "garbagefree":
+        return command
+            .property("log4j2.enable.threadlocals", "true")
+            .property("log4j2.garbagefree.threadContextMap", "true")
+            // Its names in the betas of 3.0.
+            .property("log4j2.*.ThreadContext.garbageFreeMap", "true")
+            .property("log4j.threadContext.map.garbageFree", "true");
+      case "asyncloggers":
+        return map(command, "org.apache.logging.log4j.spi.DefaultThreadContextMap")
+            .property(
+                "Log4jContextSelector",
+                "org.apache.logging.log4j.core.async.AsyncLoggerContextSelector");
+      default:
+        return map(command, "org.apache.logging.log4j.spi.DefaultThreadContextMap");
+    }
+  }
+
+  private static JvmCommand map(JvmCommand command, String className) {
+    return command
+        .property("log4j2.threadContextMap", className)
+        .property("log4j2.*.ThreadContext.mapClass", className);
+  }
+
+  /** Part of the name of the thread context's class in this mode, where modes exist. */
+  String map() {
+    switch (mode) {
+      case "copyonwrite":
+        return "CopyOnWrite";
+      case "garbagefree":
+        return "GarbageFree";
+      default:
+        return "Default";
+    }
+  }
+
+  private String slf4j() {
+    return version.matches("1\\.[012]\\..*") ? "1.7.36" : "2.0.18";
+  }
+
+  static Path file(String name) {
+    try {
+      return Path.of(Framework.class.getResource("/logging/" + name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + version + (mode.isEmpty() ? "" : " " + mode);
+  }
+}

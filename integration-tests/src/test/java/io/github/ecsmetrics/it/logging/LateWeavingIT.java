@@ -1,0 +1,154 @@
+package io.github.ecsmetrics.it.logging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.Libraries;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Logging;
+import java.io.IOException;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Frameworks that are loaded and in use before there is anything to weave into them. */
+class LateWeavingIT {
+  private static final List<String> WITHOUT =
+      List.of("| from main", "| from another thread", "own | with an MDC");
+  private static final List<String> WITH =
+      List.of("orders 7| from main", "orders 7| from another thread", "own 7| with an MDC");
+
+  private static final String SLF4J_ON_LOG4J2 = "org.apache.logging.log4j:log4j-slf4j-impl:2.26.1";
+  private static final String SLF4J_ON_RELOAD4J = "org.slf4j:slf4j-reload4j:1.7.36";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ch.qos.logback:logback-classic:1.2.13", SLF4J_ON_LOG4J2, SLF4J_ON_RELOAD4J})
+  void identityThatComesLaterIsInTheNextLines(String framework) throws Exception {
+    JvmCommand command = logging(framework).agent("startup.wait=0", "interval=500ms", "port=off");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      endpoint.fail(new MockResponse.Builder().code(500).build());
+      try (RunningJvm jvm = command.endpoint(endpoint).start()) {
+        awaitRounds(jvm, 1);
+        assertEquals(WITHOUT, round(jvm, 0));
+        endpoint.recover();
+        awaitTask(jvm);
+      }
+    }
+  }
+
+  @Test
+  void runningJvmIsAttached() throws Exception {
+    JvmCommand command = logging("ch.qos.logback:logback-classic:1.2.13");
+    if (Jdk.underTest().feature() >= 21) command.options("-XX:+EnableDynamicAgentLoading");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = command.endpoint(endpoint).start()) {
+      awaitRounds(jvm, 1);
+      assertEquals(WITHOUT, round(jvm, 0));
+      attach(jvm);
+      awaitTask(jvm);
+      attach(jvm);
+      nextRound(jvm);
+      assertEquals(WITH, round(jvm, rounds(jvm) - 1));
+    }
+  }
+
+  @Test
+  void attachingAfterTheStartChangesNothing() throws Exception {
+    JvmCommand command = logging("ch.qos.logback:logback-classic:1.2.13");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = command.endpoint(endpoint).agent("startup.wait=30s", "port=off").start()) {
+      awaitRounds(jvm, 1);
+      assertEquals(WITH, round(jvm, 0));
+      attach(jvm);
+      nextRound(jvm);
+      assertEquals(WITH, round(jvm, 1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void openTelemetrysAgentAddsItsKeysToo(boolean first) throws Exception {
+    String other =
+        "-javaagent:" + Libraries.file("io.opentelemetry.javaagent:opentelemetry-javaagent:2.33.1");
+    JvmCommand command = logging("ch.qos.logback:logback-classic:1.2.13");
+    if (first) command.options(other);
+    command.agent("startup.wait=30s", "port=off");
+    if (!first) command.options(other);
+    command
+        .property("otel.metrics.exporter", "none")
+        .property("otel.traces.exporter", "none")
+        .property("otel.logs.exporter", "none")
+        .property("otel.service.name", "shop")
+        .property("otel.instrumentation.common.mdc.resource-attributes", "service.name");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = command.endpoint(endpoint).start()) {
+      Finished finished = jvm.endInput();
+      assertEquals(WITH, round(jvm, 0));
+      long both =
+          finished.stdout().lines().filter(line -> line.contains("service.name=shop")).count();
+      assertEquals(3, both, finished.stdout());
+    }
+  }
+
+  private static JvmCommand logging(String framework) {
+    return JvmCommand.of(Logging.class)
+        .libraries(framework)
+        .property("logback.configurationFile", Framework.file("late/logback.xml").toString())
+        .property("log4j.configurationFile", Framework.file("late/log4j2.xml").toString())
+        .property(
+            "log4j.configuration", Framework.file("late/log4j1.properties").toUri().toString());
+  }
+
+  private static void attach(RunningJvm jvm) throws Exception {
+    Finished attach =
+        JvmCommand.jar(AgentJar.path())
+            .arguments("attach", String.valueOf(jvm.pid()), "port=off")
+            .run();
+    assertEquals(0, attach.exitCode(), attach.stderr());
+  }
+
+  /** Lets the guest log again until a round carries the task; the last round is compared. */
+  private static void awaitTask(RunningJvm jvm) throws Exception {
+    jvm.await(
+        () -> {
+          nextRound(jvm);
+          return round(jvm, rounds(jvm) - 1).equals(WITH);
+        },
+        "lines carry the task");
+    assertTrue(jvm.stderr().lines().noneMatch(line -> line.contains("left alone")), jvm.stderr());
+  }
+
+  private static void nextRound(RunningJvm jvm) throws InterruptedException {
+    int before = rounds(jvm);
+    try {
+      jvm.writeLine("again");
+    } catch (IOException e) {
+      throw new AssertionError(jvm.stderr(), e);
+    }
+    awaitRounds(jvm, before + 1);
+  }
+
+  private static void awaitRounds(RunningJvm jvm, int count) throws InterruptedException {
+    jvm.await(() -> rounds(jvm) >= count, count + " rounds");
+  }
+
+  private static int rounds(RunningJvm jvm) {
+    return (int) jvm.stdout().lines().filter("logged"::equals).count();
+  }
+
+  /** The three lines of a round, without what {@code %X} adds after the second bar. */
+  private static List<String> round(RunningJvm jvm, int index) {
+    return List.of(jvm.stdout().split("logged\n")[index].split("\n")).stream()
+        .filter(line -> line.contains("| "))
+        .map(line -> line.replaceAll("\\|[^|]*$", "").strip())
+        .toList();
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.ecsmetrics.it.logging;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.Profile;
+import io.github.ecsmetrics.it.logging.Story.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every framework, version and mode on every JDK that it runs on, line by line: the task is there
+ * on every thread, the application's own keys win, lookups fall back, copies stay clean.
+ */
+class LoggingMatrixIT {
+  private static final List<String> STORY =
+      List.of(
+          "story empty: orders 7 null {}",
+          "story own: own 7 null {task_family=own, user=alice}",
+          "story removed: orders 7 null {user=alice}");
+
+  static Stream<Arguments> combinations() {
+    List<Arguments> all = new ArrayList<>();
+    for (Jdk jdk : Jdk.available()) {
+      for (Framework framework : Frameworks.ALL) {
+        if (jdk.feature() < framework.oldestJdk()) continue;
+        if (Profile.MATRIX.on() || Frameworks.inSample(framework, jdk)) {
+          all.add(Arguments.of(framework, jdk));
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("combinations")
+  void everyLineCarriesTheTask(Framework framework, Jdk jdk) throws Exception {
+    String[] last =
+        framework.loggers().stream().map(each -> each + " " + Story.LAST).toArray(String[]::new);
+    Finished story = Story.run(framework.story().on(jdk), last);
+    List<Executable> claims = new ArrayList<>();
+    claims.add(() -> assertEquals(0, story.exitCode()));
+    claims.add(() -> assertEquals("", agentLines(story.stderr())));
+    claims.add(() -> assertEquals(STORY, told(story.stdout(), "story (empty|own|removed):.*")));
+    if (framework.name().equals("log4j2")) {
+      claims.add(() -> assertTrue(story.stdout().contains("map: " + framework.map())));
+    }
+    for (String logger : framework.loggers()) {
+      List<String> expected =
+          framework.showsWholeContext()
+              ? Story.CONTEXTS.stream().map(each -> line(logger, each)).toList()
+              : Story.lines(logger).stream().map(line -> line + "|").toList();
+      claims.add(
+          () -> assertEquals(expected, told(story.stdout(), logger + " .*"), story.stderr()));
+    }
+    assertAll(claims);
+  }
+
+  private static String line(String logger, Context context) {
+    Map<String, String> all = new TreeMap<>();
+    all.put("task_family", context.family());
+    all.put("task_revision", context.revision());
+    if (!context.user().isEmpty()) all.put("user", context.user());
+    return logger + " " + context.message() + "|" + context.keys() + "|" + all;
+  }
+
+  private static List<String> told(String stdout, String pattern) {
+    return stdout
+        .lines()
+        .filter(line -> line.matches(pattern))
+        .map(LoggingMatrixIT::withSortedContext)
+        .toList();
+  }
+
+  /** Frameworks differ in the order and the brackets of {@code %X}, and nobody relies on them. */
+  private static String withSortedContext(String line) {
+    int start = line.lastIndexOf('|') + 1;
+    if (start == 0 || start == line.length()) return line;
+    TreeMap<String, String> context = new TreeMap<>();
+    for (String entry : line.substring(start).replaceAll("[{}]", "").split(", ")) {
+      context.put(entry.split("=")[0], entry.split("=")[1]);
+    }
+    return line.substring(0, start) + context;
+  }
+
+  private static String agentLines(String stderr) {
+    return String.join("\n", told(stderr, ".*ecs-metrics-agent.*"));
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.ecsmetrics.it.logging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.logging.JbossStory;
+import io.github.ecsmetrics.it.guest.logging.Log4j1Story;
+import io.github.ecsmetrics.it.guest.logging.Log4j2Story;
+import io.github.ecsmetrics.it.guest.logging.Slf4jStory;
+import io.github.ecsmetrics.it.logging.Story.Context;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever turns an event into text or bytes finds the task where it looks for the context. */
+class LoggingReadersIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @ParameterizedTest
+  @CsvSource({"1.5.38, 8.1", "1.6.6, 9.0"})
+  void logbackEncodersAndSiftingAppender(String logback, String logstash) throws Exception {
+    Finished story =
+        Story.run(
+            JvmCommand.of(Slf4jStory.class)
+                .libraries(
+                    "ch.qos.logback:logback-classic:" + logback,
+                    "net.logstash.logback:logstash-logback-encoder:" + logstash)
+                .property("logback.configurationFile", file("logback.xml").toString())
+                .arguments("json", "logstash", "mdc", "sift"),
+            "sift " + Story.LAST);
+    assertEquals(Story.CONTEXTS, contexts(story, "loggerName", "json", "/mdc"));
+    assertEquals(Story.CONTEXTS, contexts(story, "logger_name", "logstash", ""));
+    assertEquals(Story.lines("mdc"), lines(story, "mdc"));
+    assertEquals(Story.lines("sift"), lines(story, "sift"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.17.2", "2.26.1"})
+  void log4j2JsonTemplateLayout(String version) throws Exception {
+    Finished story =
+        Story.run(
+            JvmCommand.of(Log4j2Story.class)
+                .libraries(
+                    "org.apache.logging.log4j:log4j-core:" + version,
+                    "org.apache.logging.log4j:log4j-layout-template-json:" + version)
+                .property("log4j.configurationFile", file("log4j2.xml").toString())
+                .arguments("template", "logstash"),
+            Story.LAST,
+            "\"message\":\"" + Story.LAST + "\",\"thread_name\"");
+    assertEquals(Story.CONTEXTS, contexts(story, "log.logger", "template", ""));
+    assertEquals(Story.CONTEXTS, contexts(story, "logger_name", "logstash", "/mdc"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.1.19.Final, org.glassfish:javax.json:1.1.4",
+    "3.1.2.Final, org.eclipse.parsson:parsson:1.1.7"
+  })
+  void jbossJsonFormatter(String version, String jsonProvider) throws Exception {
+    Finished story =
+        Story.run(
+            JvmCommand.of(JbossStory.class)
+                .libraries("org.jboss.logmanager:jboss-logmanager:" + version, jsonProvider)
+                .property("java.util.logging.manager", "org.jboss.logmanager.LogManager")
+                .arguments("json", "json"),
+            "\"" + Story.LAST + "\"");
+    assertEquals(Story.CONTEXTS, contexts(story, "loggerName", "json", "/mdc"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.2.13,", "1.5.38,", "1.6.6, 127.0.0.1"})
+  void logbackEventsReceivedByAnotherJvm(String version, String allowed) throws Exception {
+    String[] logback = {"ch.qos.logback:logback-classic:" + version};
+    JvmCommand receiver =
+        JvmCommand.of("ch.qos.logback.classic.net.SimpleSocketServer").libraries(logback);
+    JvmCommand sender =
+        JvmCommand.of(Slf4jStory.class)
+            .libraries(logback)
+            .property("logback.configurationFile", file("logback-sender.xml").toString());
+    String[] more = allowed == null ? new String[0] : new String[] {allowed};
+    List<String> received = received(receiver, file("logback-receiver.xml"), sender, more);
+    // 1.2 asks for the context on its sending thread, where the application's is not: with or
+    // without an agent, no key of its own arrives.
+    boolean ownKeysLost = version.equals("1.2.13");
+    assertEquals(ownKeysLost ? taskOnly() : Story.lines("sent"), received);
+  }
+
+  @Test
+  void log4j1EventsReceivedByAnotherJvm() throws Exception {
+    String[] reload4j = {"ch.qos.reload4j:reload4j:1.2.27"};
+    JvmCommand receiver =
+        JvmCommand.of("org.apache.log4j.net.SimpleSocketServer").libraries(reload4j);
+    JvmCommand sender =
+        JvmCommand.of(Log4j1Story.class)
+            .libraries(reload4j)
+            .property("log4j.configuration", file("log4j1-sender.properties").toUri().toString());
+    assertEquals(
+        Story.lines("sent"), received(receiver, file("log4j1-receiver.properties"), sender));
+  }
+
+  private static List<String> taskOnly() {
+    return Story.CONTEXTS.stream().map(each -> "sent " + each.message() + "|orders 7 ").toList();
+  }
+
+  private static List<String> received(
+      JvmCommand receiver, Path configuration, JvmCommand sender, String... more) throws Exception {
+    String port = String.valueOf(Ports.free());
+    receiver.arguments(port, configuration.toString()).arguments(more);
+    sender.property("receiver", port).arguments("sent").agent("startup.wait=30s", "port=off");
+    try (RunningJvm server = receiver.start();
+        MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      server.await(() -> server.stdout().contains("accept"), "listens");
+      try (RunningJvm client = sender.endpoint(endpoint).start()) {
+        server.awaitStdout("sent " + Story.LAST);
+        client.endInput();
+      }
+      return server.stdout().lines().filter(line -> line.startsWith("sent ")).toList();
+    }
+  }
+
+  private static List<String> lines(Finished story, String logger) {
+    return story.stdout().lines().filter(line -> line.startsWith(logger + " ")).toList();
+  }
+
+  /**
+   * @param at JSON pointer to what holds the keys
+   */
+  private static List<Context> contexts(
+      Finished story, String loggerField, String logger, String at) throws Exception {
+    List<Context> contexts = new ArrayList<>();
+    for (String line : story.stdout().lines().filter(each -> each.startsWith("{")).toList()) {
+      JsonNode event = JSON.readTree(line);
+      if (!event.path(loggerField).asText().equals(logger)) continue;
+      JsonNode keys = event.at(at);
+      contexts.add(
+          new Context(
+              event.path("message").asText(),
+              keys.path("task_family").asText(),
+              keys.path("task_revision").asText(),
+              keys.path("user").asText()));
+    }
+    return contexts;
+  }
+
+  private static Path file(String name) {
+    return Framework.file("readers/" + name);
+  }
+}
