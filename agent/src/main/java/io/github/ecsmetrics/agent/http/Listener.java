@@ -55,7 +55,7 @@ final class Listener implements Runnable {
 
   @Override
   public void run() {
-    while (!closed) {
+    while (!closed && server.isOpen()) {
       try {
         turn();
       } catch (Throwable failure) {

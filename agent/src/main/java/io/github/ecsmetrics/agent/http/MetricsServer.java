@@ -30,7 +30,8 @@ public final class MetricsServer {
   private final ServerSettings settings;
   private final TaskWatch watch;
   private final MetricsRoute metrics;
-  private Listener listener;
+  // Not private, so that a test can end it.
+  Listener listener;
   private Thread thread;
   private Thread drain;
   private volatile int port = -1;
@@ -52,7 +53,8 @@ public final class MetricsServer {
   }
 
   /**
-   * Binds the port if that has not happened yet.
+   * Binds the port if that has not happened yet, or if the listener has ended: on Java 8 an
+   * application that interrupts a thread while it accepts closes the port.
    *
    * <p>Where that fails, one line says why; the caller tries again, since the JVM that has the port
    * may go.
@@ -60,8 +62,9 @@ public final class MetricsServer {
    * @return whether the server listens
    */
   public synchronized boolean open() {
-    if (listener != null) return true;
+    if (listener != null && thread.isAlive()) return true;
     try {
+      forgetListener();
       listen();
       AgentLog.resolved(TOPIC);
       takenSince = 0;
@@ -113,9 +116,14 @@ public final class MetricsServer {
     if (listener == null) return;
     listener.close();
     thread.join(1000);
-    Runtime.getRuntime().removeShutdownHook(drain);
+    forgetListener();
+  }
+
+  private void forgetListener() {
+    if (listener == null) return;
     listener = null;
     port = -1;
+    Runtime.getRuntime().removeShutdownHook(drain);
   }
 
   /** A thread that keeps neither the JVM nor a class loader of the application alive. */

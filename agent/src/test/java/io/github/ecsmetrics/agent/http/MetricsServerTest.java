@@ -307,6 +307,14 @@ class MetricsServerTest {
   }
 
   @Test
+  void listenerThatHasEndedIsReplaced() throws Exception {
+    Listener ended = server.listener;
+    ended.close();
+    while (server.listener == ended) assertTrue(server.open());
+    assertEquals(200, RawClient.get(server.port(), "/-/healthy").status());
+  }
+
+  @Test
   void portIsTakenAsSoonAsItIsFree() throws Exception {
     MetricsServer second = served.serve(ServerSettings.of("127.0.0.1", server.port(), true));
     assertEquals(-1, second.port());
