@@ -1,44 +1,47 @@
 package io.github.ecsmetrics.agent.http;
 
-import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * One answer of client_java's {@code MetricsHandler}, taken from memory.
- *
- * <p>The handler sees a request that cannot lead it astray: no method but {@code GET}, no protobuf
- * (its writer is not there), no {@code debug=}, no compression (with it, a failure comes too late
- * for a status). Whatever it answers but 200 becomes an exception here, since its own error bodies
- * are stack traces.
- */
+/** Answers of {@code /metrics}: of one registry, in the format and encoding that a client reads. */
 final class Scrape {
-  private final MetricsHandler handler;
-  private int lastSize = 16 * 1024;
+  private final PrometheusRegistry registry;
+  private final Exposition exposition;
+  private volatile RepeatedText plain = RepeatedText.NONE;
+  private volatile RepeatedText openMetrics = RepeatedText.NONE;
 
   Scrape(PrometheusRegistry registry) {
-    handler = new MetricsHandler(registry);
+    this.registry = registry;
+    this.exposition = new Exposition(registry);
   }
 
   Response answer(Request request) throws IOException {
-    String query = NameFilter.of(request.query);
-    if (query == null) return Response.text(400, "bad query");
-    boolean openMetrics = Accept.openMetrics(request.header("accept"));
-    ScrapeExchange exchange = new ScrapeExchange(query, openMetrics, lastSize);
-    handler.handle(exchange);
-    if (exchange.getResponseCode() != 200) throw new IOException(exchange.firstLine());
-    byte[] body = exchange.body();
-    lastSize = body.length + 1024;
-    String type = exchange.getResponseHeaders().getFirst("Content-Type");
-    if (!Accept.gzip(request.header("accept-encoding"))) return response(type, body);
-    return response(type, gzip(body)).with("Content-Encoding", "gzip");
+    String names = NameFilter.of(request.query);
+    if (names == null) return Response.text(400, "bad query");
+    boolean open = Accept.openMetrics(request.header("accept"));
+    boolean gzip = Accept.gzip(request.header("accept-encoding"));
+    if (names.isEmpty()) return all(open, gzip);
+    ScrapeExchange written = exposition.write(names, open);
+    return response(written.contentType(), written.body(), gzip);
   }
 
-  private static Response response(String type, byte[] body) {
-    return Response.of(200, type, body).with("Vary", "Accept, Accept-Encoding");
+  private Response all(boolean open, boolean gzip) throws IOException {
+    MetricSnapshots snapshots = registry.scrape();
+    RepeatedText text = (open ? openMetrics : plain).of(snapshots, exposition, open);
+    if (open) openMetrics = text;
+    else plain = text;
+    ScrapeExchange rest = exposition.write(text.rest(snapshots), open);
+    return response(rest.contentType(), text.and(rest.body()), gzip);
+  }
+
+  private static Response response(String type, byte[] body, boolean gzip) throws IOException {
+    Response response =
+        Response.of(200, type, gzip ? gzip(body) : body).with("Vary", "Accept, Accept-Encoding");
+    return gzip ? response.with("Content-Encoding", "gzip") : response;
   }
 
   private static byte[] gzip(byte[] body) throws IOException {

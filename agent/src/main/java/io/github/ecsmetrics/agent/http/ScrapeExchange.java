@@ -5,29 +5,32 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpPrincipal;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The exchange that client_java's handler answers into memory. */
 final class ScrapeExchange extends HttpExchange {
   private final URI uri;
   private final Headers requestHeaders = new Headers();
   private final Headers responseHeaders = new Headers();
-  private final ByteArrayOutputStream body;
+  private final Body body = new Body();
   private int status = -1;
 
-  ScrapeExchange(String query, boolean openMetrics, int expectedSize) {
+  ScrapeExchange(String query, boolean openMetrics) {
     uri = URI.create(query.isEmpty() ? "/metrics" : "/metrics?" + query);
     if (openMetrics) requestHeaders.set("Accept", "application/openmetrics-text");
-    body = new ByteArrayOutputStream(expectedSize);
   }
 
   byte[] body() {
-    return body.toByteArray();
+    return body.bytes;
+  }
+
+  String contentType() {
+    return responseHeaders.getFirst("Content-Type");
   }
 
   /** What the handler says about a failure, without its stack trace. */
@@ -117,4 +120,21 @@ final class ScrapeExchange extends HttpExchange {
 
   @Override
   public void close() {}
+
+  /** The handler writes into a buffer of its own and copies that here, in one piece. */
+  private static final class Body extends OutputStream {
+    private byte[] bytes = new byte[0];
+
+    @Override
+    public void write(byte[] from, int offset, int length) {
+      int size = bytes.length;
+      bytes = Arrays.copyOf(bytes, size + length);
+      System.arraycopy(from, offset, bytes, size, length);
+    }
+
+    @Override
+    public void write(int one) {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+  }
 }
