@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Poller implements Runnable {
   private static final String TOPIC = "metadata";
+  private static final int HEAD_START_MILLIS = 100;
 
   private final TaskWatch watch;
   private final TaskAnnouncement announcement;
@@ -106,7 +107,7 @@ final class Poller implements Runnable {
       failure = e;
     }
     announcement.make(watch.identity());
-    firstAnswer.countDown();
+    letMainBegin();
     if (server != null) server.open();
     try {
       watch.pollStats();
@@ -117,6 +118,13 @@ final class Poller implements Runnable {
     AgentLog.problem(TOPIC, failure.getMessage() + "; polling goes on, everything else works");
     AgentLog.debug(failure);
     return schedule.afterFailure(asked);
+  }
+
+  /** Where CPU is scarce, what follows would be taken from the application's first steps. */
+  private void letMainBegin() {
+    if (firstAnswer.getCount() == 0) return;
+    firstAnswer.countDown();
+    sleepUntil(now() + HEAD_START_MILLIS);
   }
 
   private long afterSuccess(long asked) {

@@ -1,17 +1,12 @@
 package io.github.ecsmetrics.benchmarks;
 
 import io.github.ecsmetrics.benchmarks.guest.EmptyAgent;
+import io.github.ecsmetrics.benchmarks.guest.Hello;
+import io.github.ecsmetrics.benchmarks.guest.Idle;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
 /** Measures the contenders one after the other, round by round, and prints a table per JDK. */
 public final class Compare {
@@ -23,7 +18,8 @@ public final class Compare {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Compare compare = new Compare(Options.parse(arguments));
-    writeEmptyAgent(Contender.EMPTY.jar());
+    Jars.write(Contender.EMPTY.jar(), EmptyAgent.class);
+    Jars.write(Jars.GUESTS, Hello.class, Idle.class);
     for (Jdk jdk : Jdk.find(compare.options.jdks())) compare.on(jdk);
   }
 
@@ -63,18 +59,5 @@ public final class Compare {
 
   private static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-  }
-
-  private static void writeEmptyAgent(Path jar) throws IOException {
-    String name = EmptyAgent.class.getName();
-    String entry = name.replace('.', '/') + ".class";
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", name);
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file, manifest)) {
-      out.putNextEntry(new JarEntry(entry));
-      EmptyAgent.class.getResourceAsStream("/" + entry).transferTo(out);
-    }
   }
 }

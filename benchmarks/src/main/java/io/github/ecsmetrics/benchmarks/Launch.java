@@ -2,7 +2,6 @@ package io.github.ecsmetrics.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,7 @@ final class Launch {
   }
 
   Launch main(Class<?> program) {
-    return with(
-        "-cp", Path.of("benchmarks/target/classes").toAbsolutePath().toString(), program.getName());
+    return with("-cp", Jars.GUESTS.toString(), program.getName());
   }
 
   /** The running program; what it says is dropped. */

@@ -1,0 +1,107 @@
+package io.github.ecsmetrics.it.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.CountsCosts;
+import io.github.ecsmetrics.it.guest.Hello;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Counts what does not depend on the machine, on the JDK that the limits were counted on. They are
+ * a tenth above what docs/benchmarks.md has: who meets one made something dearer, and either has a
+ * reason or a bug.
+ */
+class CostIT {
+  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
+  private static final int SCRAPES = 10;
+  private static final int POLLS = 10;
+
+  @BeforeAll
+  static void limitsAreThoseOfOneJdk() {}
+
+  @Test
+  void fewClassesAreLoadedBeforeMain(@TempDir Path folder) throws Exception {
+    Path log = folder.resolve("classes");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      JvmCommand.of(Hello.class)
+          .options("-Xlog:class+load:file=" + log)
+          .endpoint(endpoint)
+          .agentByEnvironment()
+          .run();
+    }
+    List<String> lines = Files.readAllLines(log);
+    int main = indexOf(lines, Hello.class.getName() + " source:");
+    int agent = indexOf(lines, "io.github.ecsmetrics.agent.Agent source:");
+    long own =
+        lines.subList(0, main).stream()
+            .filter(line -> line.contains(" io.github.ecsmetrics.agent."))
+            .count();
+    atMost(90, own, "classes of the agent's before main");
+    atMost(280, main - agent, "classes from the agent's first to main");
+  }
+
+  private static int indexOf(List<String> lines, String part) {
+    int index = 0;
+    while (!lines.get(index).contains(part)) index++;
+    return index;
+  }
+
+  @Test
+  void pollsAndScrapesAddFewClassesThreadsAndBytes() throws Exception {
+    Costs without;
+    try (RunningJvm jvm = JvmCommand.of(CountsCosts.class).start()) {
+      without = Costs.of(jvm);
+    }
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(CountsCosts.class)
+                .endpoint(endpoint)
+                .agentByEnvironment("interval=100ms")
+                .start()) {
+      poll(jvm, endpoint, 20);
+      Costs idle = Costs.of(jvm);
+      atMost(500, idle.classes() - without.classes(), "classes added before any scrape");
+      atMost(3, idle.threads() - without.threads(), "threads added before any scrape");
+
+      poll(jvm, endpoint, POLLS);
+      long polled = (Costs.of(jvm).polling() - idle.polling()) / POLLS;
+      atMost(60_000, polled, "bytes allocated by a poll");
+
+      jvm.awaitMetrics(SUCCESS);
+      scrape(jvm);
+      Costs before = Costs.of(jvm);
+      scrape(jvm);
+      Costs after = Costs.of(jvm);
+      atMost(1100, after.classes() - without.classes(), "classes added after scrapes");
+      long scraped = (after.serving() - before.serving()) / SCRAPES;
+      atMost(600_000, scraped, "bytes allocated by a scrape");
+    }
+  }
+
+  /** Each of them finds other statistics than the last, as in a task that lives. */
+  private static void poll(RunningJvm jvm, MetadataEndpoint endpoint, int polls) throws Exception {
+    String stats = MetadataEndpoint.resource("/endpoint/fargate/task-stats.json");
+    for (int i = 0; i < polls; i++) {
+      int asked = endpoint.requests("/task/stats");
+      endpoint.json("/task/stats", i % 2 == 0 ? stats + " " : stats);
+      jvm.await(() -> endpoint.requests("/task/stats") > asked, "one more poll");
+    }
+  }
+
+  private static void scrape(RunningJvm jvm) throws Exception {
+    for (int i = 0; i < SCRAPES; i++) assertEquals(200, jvm.get("/metrics").status());
+  }
+
+  private static void atMost(long limit, long counted, String what) {
+    assertTrue(counted <= limit, counted + " " + what + ", at most " + limit);
+  }
+}
