@@ -51,7 +51,7 @@ class StartupWaitIT {
 
   private static MetadataEndpoint hanging() throws Exception {
     return MetadataEndpoint.fargate()
-        .fail(new MockResponse.Builder().onRequestStart(SocketEffect.Stall.INSTANCE).build());
+        .fail(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
   }
 
   private static Finished run(MetadataEndpoint endpoint, String... settings) throws Exception {

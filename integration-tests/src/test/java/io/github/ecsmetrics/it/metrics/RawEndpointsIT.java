@@ -31,7 +31,7 @@ class RawEndpointsIT {
             MetadataEndpoint.fargate()
                 .fail(
                     new MockResponse.Builder()
-                        .onRequestStart(SocketEffect.Stall.INSTANCE)
+                        .onResponseStart(SocketEffect.Stall.INSTANCE)
                         .build());
         RunningJvm jvm = start(endpoint)) {
       for (String path : new String[] {"/task", "/stats"}) {

@@ -32,11 +32,14 @@ class SoakIT {
   private static final List<MockResponse> FAULTS =
       List.of(
           new MockResponse.Builder().code(500).build(),
-          new MockResponse.Builder().onRequestStart(SocketEffect.Stall.INSTANCE).build(),
+          new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
           new MockResponse.Builder().body("{\"Family\": \"ord").build(),
           new MockResponse.Builder().code(429).build(),
-          new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
+          new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
   private static final double TOLERANCE = 1.02;
+
+  /** A poll and a scrape may each have their socket when the files are counted. */
+  private static final int UNDER_WAY = 2;
 
   @TempDir Path folder;
 
@@ -51,7 +54,7 @@ class SoakIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = start(endpoint)) {
       jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
-      int flaps = run(jvm, endpoint, length.dividedBy(5));
+      int flaps = run(jvm, endpoint, length.dividedBy(2));
       Held warm = Held.by(jvm);
       flaps += run(jvm, endpoint, length);
       Held end = Held.by(jvm);
@@ -59,7 +62,7 @@ class SoakIT {
       assertTrue(end.heap <= warm.heap * TOLERANCE, warm + " then " + end);
       assertTrue(end.metaspace <= warm.metaspace * TOLERANCE, warm + " then " + end);
       assertTrue(end.threads <= warm.threads, warm + " then " + end);
-      assertTrue(end.files <= warm.files, warm + " then " + end);
+      assertTrue(end.files <= warm.files + UNDER_WAY, warm + " then " + end);
       assertTrue(jvm.stderr().lines().count() <= flaps, jvm.stderr());
       assertEquals(0, jvm.endInput().exitCode());
     }
