@@ -41,5 +41,5 @@ public enum Figure {
   /** As {@link #CPU}, at that time. */
   PREVIOUS_CPU;
 
-  static final int COUNT = 28;
+  static final int COUNT = values().length;
 }

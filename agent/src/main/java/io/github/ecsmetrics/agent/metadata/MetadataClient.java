@@ -68,6 +68,8 @@ public class MetadataClient {
       throw failure("unreachable", uri, "unknown host", e);
     } catch (IOException e) {
       throw failure("broken", uri, String.valueOf(e.getMessage()), e);
+    } catch (SecurityException e) {
+      throw failure("unreachable", uri, "the security manager forbids it: " + e.getMessage(), e);
     }
   }
 

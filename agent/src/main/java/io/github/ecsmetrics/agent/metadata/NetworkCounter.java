@@ -11,7 +11,7 @@ public enum NetworkCounter implements Field {
   TRANSMIT_ERRORS("tx_errors"),
   TRANSMIT_DROPPED("tx_dropped");
 
-  static final int COUNT = 8;
+  static final int COUNT = values().length;
 
   private final String path;
 

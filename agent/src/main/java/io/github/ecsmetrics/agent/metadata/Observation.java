@@ -133,26 +133,28 @@ public final class Observation {
         stats() == null ? Collections.<String, ContainerStats>emptyMap() : stats().byId();
     if (task() != null) {
       for (Container container : task().containers()) {
-        String id = container.dockerId();
-        String name = orEmpty(container.text(ContainerField.NAME));
-        if (id.isEmpty() && name.isEmpty()) continue;
-        if (!seen.add(id.isEmpty() ? "/" + name : id)) continue;
-        ContainerStats stats = container.isStopped() || id.isEmpty() ? null : byId.get(id);
-        if (name.isEmpty() && byId.get(id) != null) name = orEmpty(byId.get(id).name());
-        observed.add(new ObservedContainer(id, name, container, stats, isOwn(id)));
+        ObservedContainer listed = listed(container, byId.get(container.dockerId()));
+        // A name cannot be mistaken for an id: it has no slash.
+        String key = listed.id().isEmpty() ? "/" + listed.name() : listed.id();
+        if (!key.equals("/") && seen.add(key)) observed.add(listed);
       }
     }
     for (Map.Entry<String, ContainerStats> entry : byId.entrySet()) {
-      String id = entry.getKey();
-      if (seen.add(id)) observed.add(withoutTask(id, entry.getValue()));
+      if (seen.add(entry.getKey())) observed.add(unlisted(entry.getKey(), entry.getValue()));
     }
     return observed;
   }
 
-  /**
-   * A container that the task does not list, or lists no more since {@code /task} ceased to answer.
-   */
-  private ObservedContainer withoutTask(String id, ContainerStats stats) {
+  private ObservedContainer listed(Container container, ContainerStats stats) {
+    String id = container.dockerId();
+    String name = container.text(ContainerField.NAME);
+    if (name == null && stats != null) name = stats.name();
+    boolean runs = !id.isEmpty() && !container.isStopped();
+    return new ObservedContainer(id, orEmpty(name), container, runs ? stats : null, isOwn(id));
+  }
+
+  /** One that the task does not list, or lists no more since {@code /task} ceased to answer. */
+  private ObservedContainer unlisted(String id, ContainerStats stats) {
     Task known = taskAnswer.value();
     Container container = known == null ? null : known.container(id);
     String name = container == null ? null : container.text(ContainerField.NAME);

@@ -2,6 +2,7 @@ package io.github.ecsmetrics.agent.metadata;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** What was found of one JSON object's {@link Field}s: NaN or null where nothing was. */
 class Row {
@@ -13,7 +14,7 @@ class Row {
     this.pool = pool;
     numbers = new double[columns];
     texts = new String[columns];
-    clear();
+    Arrays.fill(numbers, Double.NaN);
   }
 
   final void clear() {

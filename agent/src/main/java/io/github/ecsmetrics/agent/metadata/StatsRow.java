@@ -78,8 +78,7 @@ final class StatsRow extends Row {
     if (column == StatsField.CPU_EACH.ordinal()) cpuCount = 0;
     if (column == StatsField.BLOCK_BYTES.ordinal()) blockBytes = BlockIo.NONE;
     if (column == StatsField.BLOCK_OPERATIONS.ordinal()) blockOperations = BlockIo.NONE;
-    // Called by the constructor of Row, before there is a list.
-    if (column == StatsField.NETWORKS.ordinal() && interfaces != null) interfaces.clear();
+    if (column == StatsField.NETWORKS.ordinal()) interfaces.clear();
   }
 
   @Override
