@@ -13,11 +13,11 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -85,21 +85,21 @@ final class Exposition {
    *     type
    */
   static Map<String, Double> parse(String exposition) {
-    Map<String, Double> series = new TreeMap<>();
+    Map<String, Double> series = new HashMap<>();
     Set<String> types = new HashSet<>();
     String name = null;
     for (String line : exposition.split("\n")) {
       if (line.startsWith("# HELP ")) continue;
       if (line.startsWith("# TYPE ")) {
         name = line.split(" ")[2];
-        assertTrue(types.add(name), "twice: " + line);
+        assertTrue(types.add(name), () -> "twice: " + line);
         continue;
       }
       Matcher sample = SAMPLE.matcher(line);
-      assertTrue(sample.matches(), "malformed: " + line);
-      assertTrue(sample.group(1).startsWith(name), "below another type: " + line);
+      assertTrue(sample.matches(), () -> "malformed: " + line);
+      assertTrue(line.startsWith(name), () -> "below another type: " + line);
       String key = line.substring(0, sample.start(3) - 1);
-      assertNull(series.put(key, Double.valueOf(sample.group(3))), "twice: " + line);
+      assertNull(series.put(key, Double.valueOf(sample.group(3))), () -> "twice: " + line);
     }
     return series;
   }
