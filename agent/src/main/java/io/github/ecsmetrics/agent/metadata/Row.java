@@ -27,6 +27,14 @@ class Row {
     texts[column] = null;
   }
 
+  /** Whether no number and no text was found. */
+  final boolean isBlank() {
+    for (int i = 0; i < numbers.length; i++) {
+      if (texts[i] != null || !Double.isNaN(numbers[i])) return false;
+    }
+    return true;
+  }
+
   /** Reads a list or map; the parser stands at its first token and has to be left at its last. */
   void readPart(int column, JsonParser json) throws IOException {
     json.skipChildren();

@@ -30,7 +30,8 @@ public final class Task extends Row {
     public Task read(JsonParser json) throws IOException {
       Task task = new Task(pool);
       SHAPE.read(json, task);
-      return task;
+      if (!task.isBlank() || !task.containers.isEmpty()) return task;
+      throw new MetadataException("bad_json", "a JSON object, but no task", null);
     }
   }
 

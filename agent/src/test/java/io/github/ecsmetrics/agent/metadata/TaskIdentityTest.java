@@ -41,13 +41,16 @@ class TaskIdentityTest {
   @Test
   void fieldsThatTheEndpointDoesNotSayAreNull() throws Exception {
     TaskIdentity identity =
-        identity("{\"Family\": \"\", \"Revision\": 7, \"ServiceName\": null}", OWN);
+        identity(
+            "{\"Family\": \"\", \"Revision\": 7, \"ServiceName\": null,"
+                + " \"KnownStatus\": \"RUNNING\"}",
+            OWN);
     for (String field : TaskIdentity.fields()) assertNull(identity.get(field), field);
   }
 
   @Test
   void unknownFieldIsAMistakeOfTheCaller() throws Exception {
-    TaskIdentity identity = identity("{}", OWN);
+    TaskIdentity identity = identity("{\"Family\": \"web\"}", OWN);
     assertThrows(IllegalArgumentException.class, () -> identity.get("family"));
   }
 
@@ -98,7 +101,7 @@ class TaskIdentityTest {
     TaskWatch watch = endpoint.watch(clock);
     watch.pollTask();
     TaskIdentity first = watch.identity();
-    endpoint.answer("/task", "{}");
+    endpoint.answer("/task", "{\"KnownStatus\": \"RUNNING\"}");
     watch.pollTask();
     clock.advance(3600000);
     assertSame(first, watch.identity());

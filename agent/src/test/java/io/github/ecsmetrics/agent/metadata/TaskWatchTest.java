@@ -164,8 +164,9 @@ class TaskWatchTest {
         "`` | not a JSON object but nothing",
         "{\"Family\": \"web\" | not JSON: Unexpected end-of-input: expected close marker for Object (start marker at",
         "{\"Family\" \"web\"} | not JSON: Unexpected character",
-        "{} {} | text after the JSON object",
-        "{} x | not JSON: Unrecognized token 'x'",
+        "{\"Family\": {}, \"TaskARN\": 7, \"Containers\": \"none\"} | a JSON object, but no task",
+        "{\"Family\": \"web\"} {} | text after the JSON object",
+        "{\"Family\": \"web\"} x | not JSON: Unrecognized token 'x'",
         "{\"a\": NaN} | not JSON: Non-standard token 'NaN'",
       })
   void unusableBodyIsAFailureToldInOneLine(String body, String reason) throws Exception {

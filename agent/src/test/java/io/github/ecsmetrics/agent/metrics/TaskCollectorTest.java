@@ -25,7 +25,7 @@ class TaskCollectorTest {
 
   @Test
   void snapshotsAreMadeOncePerObservation() throws Exception {
-    poll("{}", "{}");
+    poll("{\"Family\": \"f\"}", "{}");
     TaskCollector collector = new TaskCollector(watch, ALL, "1");
     assertSame(collector.collect(), collector.collect());
     Object before = collector.collect();

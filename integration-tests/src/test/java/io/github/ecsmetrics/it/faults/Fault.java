@@ -25,6 +25,7 @@ enum Fault {
   NULL(answer -> answer.body("null")),
   JSON_STRING(answer -> answer.body("\"Unable to get task\"")),
   JSON_NUMBER(answer -> answer.body("1e400")),
+  WRONG_TYPES(answer -> answer.body("{\"Family\": {}, \"TaskARN\": 7, \"Containers\": \"none\"}")),
   DEEP(answer -> answer.body("[".repeat(10_000) + "]".repeat(10_000))),
   HUGE(answer -> answer.body(new Blanks(200L << 20))),
   ENDLESS_HEADERS(answer -> manyHeaders(answer, 20_000));
