@@ -41,6 +41,7 @@ class DashboardIT {
     task.metrics();
     prometheus = PrometheusServer.start(folder, List.of(task.target()));
     prometheus.await(1, "count_over_time(ee_task_info[1m]) >= 3");
+    prometheus.await(1, "count(rate(jvm_memory_pool_allocated_bytes_total[1m]))");
     for (String file : List.of(TASK, FLEET)) {
       VALUES.put(file, Dashboard.read(file).values(prometheus));
     }

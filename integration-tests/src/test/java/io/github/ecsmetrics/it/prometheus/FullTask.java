@@ -3,7 +3,7 @@ package io.github.ecsmetrics.it.prometheus;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
-import io.github.ecsmetrics.it.guest.Waiting;
+import io.github.ecsmetrics.it.guest.Collecting;
 import java.io.IOException;
 
 /** A JVM with the agent in a task whose endpoint says everything that one can say. */
@@ -18,7 +18,8 @@ final class FullTask implements AutoCloseable {
 
   static FullTask start() throws IOException {
     MetadataEndpoint endpoint = MetadataEndpoint.full();
-    RunningJvm jvm = JvmCommand.of(Waiting.class).endpoint(endpoint).agent("interval=1s").start();
+    RunningJvm jvm =
+        JvmCommand.of(Collecting.class).endpoint(endpoint).agent("interval=1s").start();
     return new FullTask(endpoint, jvm);
   }
 

@@ -1,0 +1,13 @@
+package io.github.ecsmetrics.it.guest;
+
+/** Collects its garbage ten times a second, for what the JVM tells only after a collection. */
+public final class Collecting {
+  private Collecting() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    while (true) {
+      System.gc();
+      Thread.sleep(100);
+    }
+  }
+}
