@@ -22,7 +22,8 @@ final class PushgatewayServer implements AutoCloseable {
     int port = Ports.free();
     RunningJvm process =
         JvmCommand.tool(Program.onPath("prometheus-pushgateway"))
-            .options("--web.listen-address=127.0.0.1:" + port)
+            // Debian's default is a file, in which the metrics of an earlier run may lie.
+            .options("--web.listen-address=127.0.0.1:" + port, "--persistence.file=")
             .start();
     PushgatewayServer server = new PushgatewayServer(process, port);
     process.await(server::isReady, "the Pushgateway is ready");
