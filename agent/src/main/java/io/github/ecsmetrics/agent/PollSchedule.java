@@ -18,6 +18,9 @@ final class PollSchedule {
   /** How well the lag is to be known; finer is not worth a refresh. */
   private static final long PRECISION = 500;
 
+  /** How far an aim goes beyond the least lag where clocks agree, since lags are short then. */
+  private static final long STEP = 1_000;
+
   /** Added to a lag that is known, against its jitter. */
   private static final long MARGIN = 200;
 
@@ -89,6 +92,6 @@ final class PollSchedule {
     if (doubt <= PRECISION) return mostLag + MARGIN;
     // Clocks mostly agree, and then no sample is there before it was taken: one poll makes it sure.
     if (leastLag < -MARGIN && mostLag > -MARGIN) return -MARGIN;
-    return leastLag + doubt / 2;
+    return leastLag + (leastLag < -MARGIN ? doubt / 2 : Math.min(doubt / 2, STEP));
   }
 }
