@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.it.logging;
 
+import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.guest.logging.JbossStory;
 import io.github.ecsmetrics.it.guest.logging.Log4j1Story;
@@ -15,8 +16,15 @@ record Framework(String name, String version, String mode, int oldestJdk) {
   List<String> loggers() {
     if (name.equals("log4j2")) return List.of("sync", "async", "disruptor");
     // Its AsyncHandler takes no handlers: a NullPointerException of its own.
-    if (toString().equals("jboss 1.1.0.GA")) return List.of("sync");
+    if (name.equals("jboss") && version.startsWith("1.1.")) return List.of("sync");
     return List.of("sync", "async");
+  }
+
+  boolean runsOn(Jdk jdk) {
+    // Takes a Java version without a dot, as that of an early access build, for Java 1.1 and has no
+    // context there.
+    if (name.equals("log4j1") && mode.isEmpty() && jdk.feature() > 25) return false;
+    return jdk.feature() >= oldestJdk;
   }
 
   /** Whether its pattern layout shows the whole context for {@code %X}. */

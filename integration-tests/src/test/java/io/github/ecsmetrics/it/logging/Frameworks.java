@@ -65,11 +65,11 @@ final class Frameworks {
         all.add(new Framework("log4j2", version, mode, 8));
       }
     }
-    for (String version : List.of("3.0.0-beta1", "3.0.0-beta2", "3.0.0-beta3")) {
-      for (String mode : List.of("default", "garbagefree")) {
-        all.add(new Framework("log4j2", version, mode, 17));
-      }
-    }
+    // The first two betas have no setting that leads to another map.
+    all.add(new Framework("log4j2", "3.0.0-beta1", "default", 17));
+    all.add(new Framework("log4j2", "3.0.0-beta2", "copyonwrite", 17));
+    all.add(new Framework("log4j2", "3.0.0-beta3", "default", 17));
+    all.add(new Framework("log4j2", "3.0.0-beta3", "garbagefree", 17));
     for (String version :
         List.of("1.1.0.GA", "1.1.1.GA", "1.2.2.GA", "1.3.2.Final", "1.4.3.Final", "1.5.9.Final")) {
       all.add(new Framework("jboss", version, "", 8));

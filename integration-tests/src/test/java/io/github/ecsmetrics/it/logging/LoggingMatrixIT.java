@@ -33,7 +33,7 @@ class LoggingMatrixIT {
     List<Arguments> all = new ArrayList<>();
     for (Jdk jdk : Jdk.available()) {
       for (Framework framework : Frameworks.ALL) {
-        if (jdk.feature() < framework.oldestJdk()) continue;
+        if (!framework.runsOn(jdk)) continue;
         if (Profile.MATRIX.on() || Frameworks.inSample(framework, jdk)) {
           all.add(Arguments.of(framework, jdk));
         }

@@ -1,11 +1,14 @@
 package io.github.ecsmetrics.it.guest.logging;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.MDC;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.AsyncHandler;
@@ -16,6 +19,9 @@ import org.jboss.logmanager.handlers.OutputStreamHandler;
  * names of loggers, of which one called {@code async} gets an asynchronous handler.
  */
 public final class JbossStory extends ContextStory {
+  // A logger that nobody holds is collected, and its handlers with it.
+  private static final List<Logger> HELD = new ArrayList<>();
+
   private JbossStory(String... loggers) {
     super(loggers);
   }
@@ -42,10 +48,11 @@ public final class JbossStory extends ContextStory {
   }
 
   private static void add(String logger, ExtHandler handler) {
-    org.jboss.logmanager.Logger target = LogContext.getLogContext().getLogger(logger);
+    Logger target = LogContext.getLogContext().getLogger(logger);
     target.setLevel(Level.INFO);
     target.setUseParentHandlers(false);
     target.addHandler(handler);
+    HELD.add(target);
   }
 
   @Override
