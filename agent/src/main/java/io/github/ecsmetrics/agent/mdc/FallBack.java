@@ -1,11 +1,18 @@
 package io.github.ecsmetrics.agent.mdc;
 
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Answers our value where a lookup by key would answer null. */
+/**
+ * Answers our value where a lookup by key would answer null.
+ *
+ * <p>All returns lead to one copy of our code: what it is compiled to counts against what the JIT
+ * inlines, and an event whose lookup is not inlined has to be allocated.
+ */
 final class FallBack extends MethodWeaver {
   private final String answerType;
+  private final Label exit = new Label();
 
   FallBack(WovenCode code, String descriptor) {
     super(code);
@@ -14,10 +21,17 @@ final class FallBack extends MethodWeaver {
 
   @Override
   public void visitInsn(int opcode) {
-    if (opcode == Opcodes.ARETURN) {
-      code.fallBack(answerType);
-      markWoven();
+    if (opcode != Opcodes.ARETURN) {
+      super.visitInsn(opcode);
+      return;
     }
-    super.visitInsn(opcode);
+    super.visitJumpInsn(Opcodes.GOTO, exit);
+    markWoven();
+  }
+
+  @Override
+  void end() {
+    code.fallBack(exit, answerType);
+    super.visitInsn(Opcodes.ARETURN);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
  * to deserialise any other.
  */
 final class LogbackEventMdc {
-  private static final String VALUES = "@values@";
+  private static final String[] VALUES = "@values@".split("\0");
 
   /** Since 1.6 the application's keys keep their order. */
   private static final boolean ORDERED = isOrdered();
@@ -44,18 +44,15 @@ final class LogbackEventMdc {
   }
 
   private static Map<String, String> merged(Map<String, String> mdc) {
-    Map<String, String> merged = map((mdc.size() + TASK.size()) * 4 / 3 + 1);
+    Map<String, String> merged = map((mdc.size() + VALUES.length / 2) * 4 / 3 + 1);
     merged.putAll(mdc);
-    for (Map.Entry<String, String> entry : TASK.entrySet()) {
-      merged.putIfAbsent(entry.getKey(), entry.getValue());
-    }
+    for (int i = 0; i < VALUES.length; i += 2) merged.putIfAbsent(VALUES[i], VALUES[i + 1]);
     return merged;
   }
 
   private static Map<String, String> task() {
     Map<String, String> task = map(16);
-    String[] values = VALUES.split("\0");
-    for (int i = 0; i < values.length; i += 2) task.put(values[i], values[i + 1]);
+    for (int i = 0; i < VALUES.length; i += 2) task.put(VALUES[i], VALUES[i + 1]);
     return task;
   }
 

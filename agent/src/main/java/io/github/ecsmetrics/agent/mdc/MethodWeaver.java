@@ -37,8 +37,12 @@ abstract class MethodWeaver extends MethodVisitor {
     super.visitVarInsn(opcode, slot);
   }
 
+  /** After the last instruction of a method that was woven. */
+  void end() {}
+
   @Override
   public final void visitMaxs(int maxStack, int maxLocals) {
+    if (woven) end();
     super.visitMaxs(maxStack + WovenCode.STACK, maxLocals);
   }
 }

@@ -49,7 +49,9 @@ final class WovenCode {
   }
 
   /** {@code if (answer == null) answer = "key".equals(parameter) ? "value" : null}, per key. */
-  void fallBack(String answerType) {
+  void fallBack(Label start, String answerType) {
+    out.visitLabel(start);
+    frame("java/lang/String", answerType);
     Label done = new Label();
     out.visitInsn(Opcodes.DUP);
     out.visitJumpInsn(Opcodes.IFNONNULL, done);
