@@ -1,0 +1,2 @@
+/** What weaving costs, measured from inside. */
+package io.github.ecsmetrics.agent.mdc;
