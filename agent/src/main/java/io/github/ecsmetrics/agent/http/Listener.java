@@ -22,7 +22,9 @@ import java.util.concurrent.RejectedExecutionException;
  * the client that keeps us waiting longest loses its own.
  */
 final class Listener implements Runnable {
-  private static final int ACCEPTED_PER_TURN = 64;
+  /** Few, since a connection that makes room keeps its file descriptor until the next select. */
+  private static final int ACCEPTED_PER_TURN = 8;
+
   private static final int ANSWERS_PER_TURN = 16;
   private static final int PAUSE_MILLIS = 1000;
   private static final int DRAIN_MILLIS = 10;
