@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * CPU time of an event without an agent and with ours, in JVMs that take turns; prints the median
- * of each and of the differences of neighbours. The argument says how many pairs.
+ * of each and of the differences of neighbours. Arguments: how many pairs, of which paths (a
+ * regular expression, default all).
  */
 final class PairLogPath {
   private static final String LOG4J2 = "-Dlog4j2.threadContextMap=org.apache.logging.log4j.spi.";
@@ -17,7 +19,8 @@ final class PairLogPath {
   private PairLogPath() {}
 
   public static void main(String[] arguments) throws Exception {
-    int pairs = Integer.parseInt(arguments[0]);
+    int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+    String only = arguments.length > 1 ? arguments[1] : "";
     try (Endpoint endpoint = new Endpoint(new FargateTask(2))) {
       String agent =
           "-javaagent:"
@@ -34,6 +37,7 @@ final class PairLogPath {
               "Log4j2Path$GarbageFreeMap",
               "JbossPath",
               "Reload4jPath")) {
+        if (!Pattern.compile(only).matcher(path).find()) continue;
         for (String ownKeys : List.of("0", "2")) compare(pairs, path, ownKeys, agent);
       }
     }

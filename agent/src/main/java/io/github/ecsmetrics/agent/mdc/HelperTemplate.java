@@ -52,7 +52,7 @@ final class HelperTemplate {
   }
 
   private String filledIn(String constant, String name, Map<String, String> values) {
-    if (constant.equals(ownName)) return name;
+    if (constant.contains(ownName)) return constant.replace(ownName, name);
     if (!constant.equals(PLACEHOLDER)) return constant;
     StringBuilder joined = new StringBuilder();
     for (Map.Entry<String, String> entry : values.entrySet()) {

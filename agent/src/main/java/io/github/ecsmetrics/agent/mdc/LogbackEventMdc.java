@@ -1,63 +1,118 @@
 package io.github.ecsmetrics.agent.mdc;
 
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.Serializable;
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Adds the task to the context of a Logback event.
+ * The context of a Logback event, with the task's below the application's: a view, which becomes a
+ * copy of both when it is looked at as a whole or written into.
  *
  * <p>Never used under this name: {@link HelperClasses} defines a copy of it, with the values in the
  * place of {@link #VALUES}, into the class loader and the package of each Logback that is woven.
- *
- * <p>Only the map classes that Logback itself puts into an event: from 1.5 on its receivers refuse
- * to deserialise any other.
  */
-final class LogbackEventMdc {
-  private static final String[] VALUES = "@values@".split("\0");
+final class LogbackEventMdc extends AbstractMap<String, String> implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private static final String[] VALUES = interned();
 
   /** Since 1.6 the application's keys keep their order. */
   private static final boolean ORDERED = isOrdered();
 
-  private static final Map<String, String> TASK = Collections.unmodifiableMap(task());
+  private static final Class<?> EMPTY = Collections.emptyMap().getClass();
+  private static final Class<?> UNMODIFIABLE =
+      Collections.unmodifiableMap(new HashMap<String, String>()).getClass();
+
+  private static final Map<String, String> TASK = new LogbackEventMdc(Collections.emptyMap());
 
   /** Stands in for the mutable map that Logback up to 1.1.3 shares between all empty events. */
   static final Map<String, String> SHARED = new HashMap<>(TASK);
 
-  private static final Class<?> UNMODIFIABLE = TASK.getClass();
-  private static final Class<?> EMPTY = Collections.emptyMap().getClass();
+  private final transient Map<String, String> mdc;
+  private transient volatile Map<String, String> copy;
 
-  private LogbackEventMdc() {}
+  private LogbackEventMdc(Map<String, String> mdc) {
+    this.mdc = mdc;
+  }
 
   static Map<String, String> withTask(Map<String, String> mdc) {
     if (mdc == null) return null;
     try {
-      if (!mdc.isEmpty()) return merged(mdc);
       // An empty map that can be written to stays one that can be written to.
-      Class<?> type = mdc.getClass();
-      return type == EMPTY || type == UNMODIFIABLE ? TASK : merged(mdc);
+      return mdc.isEmpty() && isReadOnly(mdc) ? TASK : new LogbackEventMdc(mdc);
     } catch (RuntimeException ofAnUnknownMap) {
       return mdc;
     }
   }
 
-  private static Map<String, String> merged(Map<String, String> mdc) {
-    Map<String, String> merged = map((mdc.size() + VALUES.length / 2) * 4 / 3 + 1);
+  private static boolean isReadOnly(Map<String, String> mdc) {
+    return mdc.getClass() == UNMODIFIABLE || mdc.getClass() == EMPTY;
+  }
+
+  @Override
+  public String get(Object key) {
+    if (copy != null) return copy.get(key);
+    String own = mdc.get(key);
+    if (own != null) return own;
+    for (int i = 0; i < VALUES.length; i += 2) {
+      if (VALUES[i].equals(key)) return VALUES[i + 1];
+    }
+    return null;
+  }
+
+  @Override
+  public boolean containsKey(Object key) {
+    return get(key) != null || copy().containsKey(key);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return copy != null && copy.isEmpty();
+  }
+
+  @Override
+  public Set<Entry<String, String>> entrySet() {
+    return copy().entrySet();
+  }
+
+  @Override
+  public String put(String key, String value) {
+    return copy().put(key, value);
+  }
+
+  private Map<String, String> copy() {
+    if (copy != null) return copy;
+    synchronized (this) {
+      if (copy == null) copy = isReadOnly(mdc) ? Collections.unmodifiableMap(merged()) : merged();
+      return copy;
+    }
+  }
+
+  private Map<String, String> merged() {
+    int capacity = (mdc.size() + VALUES.length / 2) * 4 / 3 + 1;
+    Map<String, String> merged = ORDERED ? new LinkedHashMap<>(capacity) : new HashMap<>(capacity);
     merged.putAll(mdc);
     for (int i = 0; i < VALUES.length; i += 2) merged.putIfAbsent(VALUES[i], VALUES[i + 1]);
     return merged;
   }
 
-  private static Map<String, String> task() {
-    Map<String, String> task = map(16);
-    for (int i = 0; i < VALUES.length; i += 2) task.put(VALUES[i], VALUES[i + 1]);
-    return task;
+  /**
+   * Only what Logback itself puts into events: from 1.5 on its receivers refuse any other class.
+   */
+  private Object writeReplace() {
+    return copy == null ? merged() : copy;
   }
 
-  private static Map<String, String> map(int capacity) {
-    return ORDERED ? new LinkedHashMap<>(capacity) : new HashMap<>(capacity);
+  /** Keys are interned, as those in code are: equal ones are found without a look into them. */
+  private static String[] interned() {
+    String[] values = "@values@".split("\0");
+    for (int i = 0; i < values.length; i += 2) values[i] = values[i].intern();
+    return values;
   }
 
   private static boolean isOrdered() {

@@ -2,8 +2,17 @@ package io.github.ecsmetrics.agent.mdc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.ContextDataInjector;
@@ -32,6 +41,28 @@ class Log4j2Test {
   @Test
   void garbageFreeModeNeverGetsAFrozenMap() throws Exception {
     assertEquals(List.of(false, true), Guest.call(ReusedMap.class));
+  }
+
+  @Test
+  void frozenDataIsWhatAnEqualMapIs() throws Exception {
+    assertEquals(
+        List.of(
+            "{task_family=mine, task_revision=42, user=u1}",
+            "[task_family=mine, task_revision=42, user=u1]",
+            "[task_family=mine, task_revision=42, user=u1]",
+            "size 3, empty false, frozen true",
+            "task_revision true, other false",
+            "equal true true",
+            "refused"),
+        Guest.call(WholeData.class));
+  }
+
+  @Test
+  void serialisedDataNeedsNoClassOfOurs() throws Exception {
+    assertEquals(
+        List.of(
+            SortedArrayStringMap.class.getName(), "{task_family=web, task_revision=42, user=u1}"),
+        Guest.call(Serialised.class));
   }
 
   @Test
@@ -89,6 +120,63 @@ class Log4j2Test {
       StringMap ofTheEvent = new SortedArrayStringMap();
       StringMap injected = garbageFree().injectContextData(null, ofTheEvent);
       return List.of(injected.isFrozen(), injected == ofTheEvent);
+    }
+  }
+
+  static final class WholeData implements Callable<List<String>> {
+    @Override
+    public List<String> call() {
+      ThreadContext.put("user", "u1");
+      ThreadContext.put("task_family", "mine");
+      StringMap data = injected();
+      StringMap same = new SortedArrayStringMap();
+      Map.of("user", "u1", "task_family", "mine", "task_revision", "42").forEach(same::putValue);
+      List<String> seen = new ArrayList<>();
+      seen.add(new TreeMap<>(data.toMap()).toString());
+      Set<String> pairs = new TreeSet<>();
+      data.forEach((key, value) -> pairs.add(key + "=" + value));
+      seen.add(pairs.toString());
+      Set<String> tripled = new TreeSet<>();
+      data.forEach((key, value, to) -> to.add(key + "=" + value), tripled);
+      seen.add(tripled.toString());
+      seen.add("size " + data.size() + ", empty " + data.isEmpty() + ", frozen " + data.isFrozen());
+      seen.add(
+          "task_revision "
+              + data.containsKey("task_revision")
+              + ", other "
+              + data.containsKey("other"));
+      seen.add("equal " + data.equals(injected()) + " " + (data.hashCode() == same.hashCode()));
+      try {
+        data.putValue("written", "yes");
+      } catch (UnsupportedOperationException e) {
+        seen.add("refused");
+      }
+      ThreadContext.clearMap();
+      return seen;
+    }
+  }
+
+  private static StringMap injected() {
+    return new ThreadContextDataInjector.ForDefaultThreadContextMap()
+        .injectContextData(null, new SortedArrayStringMap());
+  }
+
+  static final class Serialised implements Callable<List<String>> {
+    @Override
+    public List<String> call() throws Exception {
+      ThreadContext.put("user", "u1");
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      new ObjectOutputStream(bytes).writeObject(injected());
+      ThreadContext.clearMap();
+      ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())) {
+            @Override
+            protected Class<?> resolveClass(ObjectStreamClass type) throws ClassNotFoundException {
+              return Class.forName(type.getName(), false, Log4j2Test.class.getClassLoader());
+            }
+          };
+      Object read = in.readObject();
+      return List.of(read.getClass().getName(), read.toString());
     }
   }
 

@@ -6,11 +6,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.helpers.BasicMDCAdapter;
 
 class LogbackTest {
   @Test
@@ -37,8 +43,28 @@ class LogbackTest {
   }
 
   @Test
-  void mapOfAnEventStaysMutable() throws Exception {
-    assertEquals("yes", Guest.call(Mutation.class));
+  void mapOfAnEventIsAsReadOnlyAsLogbacksOwn() throws Exception {
+    assertEquals(List.of("refused", "refused", "refused", "web"), Guest.call(ReadOnly.class));
+  }
+
+  @Test
+  void mapOfAnEventStaysMutableAndLeavesTheContextAlone() throws Exception {
+    assertEquals(
+        List.of("{task_revision=42, user=u1, written=yes}", "null", "{}", "{user=u1}"),
+        Guest.call(Mutable.class));
+  }
+
+  @Test
+  void mapOfAnEventIsWhatAnEqualHashMapIs() throws Exception {
+    assertEquals(
+        List.of(true, true, true, true, true, false, false, true), Guest.call(WholeMap.class));
+  }
+
+  @Test
+  void serialisedEventsHoldMapsOfTheJdkOnly() throws Exception {
+    assertEquals(
+        List.of("java.util.HashMap", "{task_family=web, task_revision=42, user=u1}"),
+        Guest.call(Serialised.class));
   }
 
   /** An event that learns its context when its map is first asked for. */
@@ -97,13 +123,88 @@ class LogbackTest {
     }
   }
 
-  static final class Mutation extends Logback<String> {
+  static final class ReadOnly extends Logback<List<String>> {
     @Override
-    public String call() {
+    public List<String> call() {
       mdc.put("user", "u1");
-      LoggingEvent event = event();
-      event.getMDCPropertyMap().put("written", "yes");
-      return event.getMDCPropertyMap().get("written");
+      Map<String, String> map = event().getMDCPropertyMap();
+      return List.of(
+          refused(() -> map.put("written", "yes")),
+          refused(map::clear),
+          refused(() -> map.entrySet().removeIf(entry -> true)),
+          map.get("task_family"));
+    }
+
+    private static String refused(Runnable write) {
+      try {
+        write.run();
+        return "written";
+      } catch (UnsupportedOperationException e) {
+        return "refused";
+      }
+    }
+  }
+
+  /** Another adapter's copy, as Logback takes it where it is not its own that SLF4J has. */
+  static final class Mutable implements Callable<List<String>> {
+    @Override
+    public List<String> call() {
+      Map<String, String> ofTheThread = new TreeMap<>(Map.of("user", "u1"));
+      List<String> seen = new ArrayList<>();
+      Map<String, String> written = event(ofTheThread).getMDCPropertyMap();
+      written.put("written", "yes");
+      written.remove("task_family");
+      seen.add(new TreeMap<>(written).toString());
+      seen.add(String.valueOf(written.get("task_family")));
+      Map<String, String> cleared = event(ofTheThread).getMDCPropertyMap();
+      cleared.keySet().removeIf(key -> true);
+      seen.add(cleared.toString());
+      seen.add(ofTheThread.toString());
+      return seen;
+    }
+
+    private static LoggingEvent event(Map<String, String> context) {
+      LoggerContext logback = new LoggerContext();
+      logback.setMDCAdapter(
+          new BasicMDCAdapter() {
+            @Override
+            public Map<String, String> getCopyOfContextMap() {
+              return context;
+            }
+          });
+      return new LoggingEvent("c", logback.getLogger("x"), Level.INFO, "m", null, null);
+    }
+  }
+
+  static final class WholeMap extends Logback<List<Boolean>> {
+    @Override
+    public List<Boolean> call() {
+      mdc.put("user", "u1");
+      mdc.put("task_family", "mine");
+      Map<String, String> map = event().getMDCPropertyMap();
+      Map<String, String> same = Map.of("user", "u1", "task_family", "mine", "task_revision", "42");
+      return List.of(
+          same.equals(map),
+          map.equals(same),
+          map.hashCode() == same.hashCode(),
+          map.size() == 3,
+          map.containsKey("task_revision"),
+          map.containsKey("other"),
+          map.isEmpty(),
+          map.get(null) == null);
+    }
+  }
+
+  static final class Serialised extends Logback<List<String>> {
+    @Override
+    public List<String> call() throws Exception {
+      mdc.put("user", "u1");
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      new ObjectOutputStream(bytes).writeObject(event().getMDCPropertyMap());
+      Object read =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+      return List.of(
+          read.getClass().getName(), new TreeMap<Object, Object>((Map<?, ?>) read).toString());
     }
   }
 }
