@@ -39,6 +39,14 @@ public final class MetadataEndpoint implements AutoCloseable {
           public MockResponse dispatch(RecordedRequest request) {
             return answer(request.getTarget());
           }
+
+          /** What is to happen before the request is read. */
+          @Override
+          public MockResponse peek() {
+            MockResponse failing = fault;
+            boolean early = failing != null && failing.getOnRequestStart() != null;
+            return early ? failing : super.peek();
+          }
         });
     server.start();
   }

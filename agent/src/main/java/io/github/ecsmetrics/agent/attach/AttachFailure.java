@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.attach;
 
+import java.nio.file.AccessDeniedException;
+
 /** Says in a person's words why a JVM did not take the agent. */
 final class AttachFailure {
   private AttachFailure() {}
@@ -13,14 +15,17 @@ final class AttachFailure {
       return "this Java has no attach API (module jdk.attach); run the command with a JDK";
     }
     if (reason.contains("No such process")) return "there is no such process";
-    if (reason.contains("not permitted") || reason.contains("secure")) {
+    if (cause instanceof AccessDeniedException
+        || reason.contains("not permitted")
+        || reason.contains("secure")) {
       return "it belongs to another user; run the command as that user";
     }
     if (reason.contains("not support the attach mechanism")) {
       return "it was started with -XX:+DisableAttachMechanism";
     }
     if (reason.contains("not open socket file") || reason.contains("Unable to open")) {
-      return "it does not answer; it is no JVM, or runs with -XX:+DisableAttachMechanism";
+      return "it does not answer; it is no JVM, or runs with -XX:+DisableAttachMechanism,"
+          + " or is a Java 8 of another user; run the command as that user";
     }
     return reason;
   }

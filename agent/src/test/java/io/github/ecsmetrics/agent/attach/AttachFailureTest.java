@@ -3,6 +3,8 @@ package io.github.ecsmetrics.agent.attach;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +21,8 @@ class AttachFailureTest {
         "The VM does not support the attach mechanism"
             + "|it was started with -XX:+DisableAttachMechanism",
         "Unable to open socket file /proc/1/root/tmp/.java_pid1: target process 1 doesn't respond"
-            + "|it does not answer; it is no JVM, or runs with -XX:+DisableAttachMechanism",
+            + "|it does not answer; it is no JVM, or runs with -XX:+DisableAttachMechanism,"
+            + " or is a Java 8 of another user; run the command as that user",
         "No compatible attachment provider is available"
             + "|this Java has no attach API (module jdk.attach); run the command with a JDK",
         "something new|something new",
@@ -29,5 +32,14 @@ class AttachFailureTest {
         new IllegalStateException("Error during attachment", new IOException(message));
 
     assertEquals(reason, AttachFailure.explain(failure));
+  }
+
+  /** JDK 28's whole message is the folder that it may not read. */
+  @Test
+  void folderThatMayNotBeReadIsAnotherUsers() {
+    Throwable failure = new IllegalStateException(new AccessDeniedException("/proc/7/root/tmp"));
+
+    assertEquals(
+        "it belongs to another user; run the command as that user", AttachFailure.explain(failure));
   }
 }

@@ -13,8 +13,11 @@ import io.github.ecsmetrics.it.Ports;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Hello;
 import io.github.ecsmetrics.it.guest.Waiting;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,8 @@ class AttachIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
 
   private final int port = Ports.free();
+
+  @TempDir Path folder;
 
   @ParameterizedTest
   @MethodSource("io.github.ecsmetrics.it.Jdk#available")
@@ -53,7 +58,7 @@ class AttachIT {
 
   /** PAINS 12: another copy of the jar is another class, in the same JVM. */
   @Test
-  void secondCopyOfTheJarDoesNotStartASecondAgent(@TempDir Path folder) throws Exception {
+  void secondCopyOfTheJarDoesNotStartASecondAgent() throws Exception {
     Path copy = Files.copy(AgentJar.path(), folder.resolve("copy.jar"));
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = application(Jdk.underTest(), endpoint)) {
@@ -94,12 +99,71 @@ class AttachIT {
     }
   }
 
+  /** A JVM lets itself be attached to by its own user and, from Java 11 on, by root. */
+  @ParameterizedTest
+  @MethodSource("io.github.ecsmetrics.it.Jdk#available")
+  void rootAttachesToTheJvmOfAnotherUser(Jdk jdk) throws Exception {
+    Path jar = readableByAll(AgentJar.path(), "agent.jar");
+    String waiting = Waiting.class.getName();
+    String file = waiting.replace('.', '/') + ".class";
+    readableByAll(JvmCommand.guests().resolve(file), file);
+    JvmCommand nobodys = nobodys(jdk).arguments("-cp", folder.toString(), waiting);
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = nobodys.endpoint(endpoint).start()) {
+      jvm.awaitStdout("ready");
+      Finished attach = attach(jar, jdk, jvm.pid());
+      if (jdk.feature() == 8) {
+        assertRefused(attach, jvm.pid());
+        assertTrue(attach.stderr().contains("another user"), attach.stderr());
+        return;
+      }
+      assertEquals(0, attach.exitCode(), attach.toString());
+      metrics(jvm);
+      assertNothingSaid(jvm);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.ecsmetrics.it.Jdk#available")
+  void userWithoutRightsIsToldWhoseJvmItIs(Jdk jdk) throws Exception {
+    try (RunningJvm jvm = JvmCommand.of(Waiting.class).on(jdk).start()) {
+      jvm.awaitStdout("ready");
+      Finished attach =
+          nobodys(jdk)
+              .arguments("-jar", readableByAll(AgentJar.path(), "agent.jar").toString())
+              .arguments("attach", String.valueOf(jvm.pid()))
+              .run();
+      assertRefused(attach, jvm.pid());
+      assertTrue(attach.stderr().contains("another user"), attach.stderr());
+      jvm.endInput();
+      assertEquals("ready\ndone\n", jvm.stdout());
+    }
+  }
+
   @Test
   void wordThatIsNoPidIsSaid() throws Exception {
     Finished attach = JvmCommand.jar(AgentJar.path()).arguments("attach", "server").run();
     assertEquals(1, attach.exitCode());
     assertTrue(attach.stderr().contains("server"), attach.stderr());
     assertFalse(attach.stderr().contains("\tat "), attach.stderr());
+  }
+
+  /** {@code java}, run by nobody. */
+  private static JvmCommand nobodys(Jdk jdk) {
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    Assumptions.assumeTrue(Files.isExecutable(setpriv), "no setpriv");
+    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "not root");
+    return JvmCommand.tool(setpriv)
+        .arguments("--reuid=65534", "--regid=65534", "--clear-groups")
+        .arguments(jdk.tool("java").toString());
+  }
+
+  /** Neither a checkout nor a temporary folder of root's need be. */
+  private Path readableByAll(Path file, String name) throws IOException {
+    Path copy = folder.resolve(name);
+    Files.createDirectories(copy.getParent());
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return Files.copy(file, copy);
   }
 
   private static void assertRefused(Finished attach, long pid) {

@@ -38,4 +38,19 @@ class InterruptIT {
       assertEquals("", jvm.stderr());
     }
   }
+
+  /** Where nothing is polled, the port stays open, too. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void portStaysOpenOutsideOfEcs(int jdk) throws Exception {
+    try (RunningJvm jvm = JvmCommand.of(InterruptsThreads.class).on(Jdk.of(jdk)).agent().start()) {
+      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 0");
+      for (int i = 1; i <= 20; i++) {
+        jvm.writeLine("");
+        jvm.awaitStdout("interrupted\n".repeat(i));
+        assertEquals(200, jvm.get("/-/healthy").status());
+      }
+      assertEquals(1, jvm.stderr().lines().count(), jvm.stderr());
+    }
+  }
 }
