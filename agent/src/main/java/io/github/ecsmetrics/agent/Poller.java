@@ -115,7 +115,10 @@ final class Poller implements Runnable {
       if (failure == null) failure = e;
     }
     if (failure == null || ended) return afterSuccess(asked);
-    AgentLog.problem(TOPIC, failure.getMessage() + "; polling goes on, everything else works");
+    AgentLog.problem(
+        TOPIC,
+        failure.outcome(),
+        failure.getMessage() + "; polling goes on, everything else works");
     AgentLog.debug(failure);
     return schedule.afterFailure(asked);
   }

@@ -1,8 +1,6 @@
 package io.github.ecsmetrics.agent.log;
 
 import java.io.PrintStream;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The agent's voice: one line on stderr per problem that a person should act on, nothing else.
@@ -16,7 +14,10 @@ public final class AgentLog {
   // Taken once: an application that redirects System.err to its logger must not get our lines back.
   private static final PrintStream ERR = System.err;
 
-  private static final Map<String, String> LAST_PROBLEMS = new HashMap<>();
+  private static final Object LOCK = new Object();
+
+  // Made with the first problem, which most JVMs never see.
+  private static Problems problems;
 
   private static volatile boolean debug;
 
@@ -33,21 +34,32 @@ public final class AgentLog {
   }
 
   /**
-   * Says a problem that may repeat: again only when its text changes or after {@link #resolved}.
+   * Says a problem that may repeat: again only when its text changes or when it has been away for a
+   * while.
    *
    * @param topic what the problem is about, for example {@code "port"}
    */
   public static void problem(String topic, String message) {
-    synchronized (LAST_PROBLEMS) {
-      if (message.equals(LAST_PROBLEMS.put(topic, message))) return;
+    problem(topic, message, message);
+  }
+
+  /**
+   * The same for a problem that is told in changing words.
+   *
+   * @param kind what stays the same, for example {@code "timeout"}
+   */
+  public static void problem(String topic, String kind, String message) {
+    synchronized (LOCK) {
+      if (problems == null) problems = new Problems();
+      if (!problems.isNews(topic, kind, System.nanoTime())) return;
     }
     warn(message);
   }
 
-  /** The problem of that topic is over, so that its next occurrence is said again. */
+  /** The problem of that topic is over, for now at least. */
   public static void resolved(String topic) {
-    synchronized (LAST_PROBLEMS) {
-      LAST_PROBLEMS.remove(topic);
+    synchronized (LOCK) {
+      if (problems != null) problems.resolved(topic);
     }
   }
 
@@ -61,7 +73,12 @@ public final class AgentLog {
     if (debug) failure.printStackTrace(ERR);
   }
 
-  private static String oneLine(String message) {
-    return message.replace('\r', ' ').replace('\n', ' ');
+  /** What others have sent may be part of a message: no line breaks, nothing for terminals. */
+  static String oneLine(String message) {
+    char[] chars = message.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      if (Character.isISOControl(chars[i])) chars[i] = ' ';
+    }
+    return new String(chars);
   }
 }
