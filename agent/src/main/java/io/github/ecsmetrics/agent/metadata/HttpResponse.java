@@ -77,23 +77,22 @@ final class HttpResponse {
   }
 
   private byte[] readCounted() throws IOException {
-    checkSize(contentLength);
-    byte[] body = new byte[(int) contentLength];
+    byte[] body = new byte[checkedSize(contentLength)];
     in.readFully(body, 0, body.length);
     return body;
   }
 
   private byte[] readChunks() throws IOException {
-    byte[] body = new byte[0];
-    while (true) {
-      int size = chunkSize();
-      if (size == 0) return body;
-      checkSize((long) body.length + size);
-      int old = body.length;
-      body = Arrays.copyOf(body, old + size);
-      in.readFully(body, old, size);
+    byte[] body = new byte[8192];
+    int size = 0;
+    for (int chunk = chunkSize(); chunk > 0; chunk = chunkSize()) {
+      int needed = checkedSize((long) size + chunk);
+      if (needed > body.length) body = Arrays.copyOf(body, Math.max(needed, 2 * body.length));
+      in.readFully(body, size, chunk);
+      size = needed;
       if (!readLine().isEmpty()) throw new IOException("a chunk is longer than its size says");
     }
+    return Arrays.copyOf(body, size);
   }
 
   private int chunkSize() throws IOException {
@@ -114,17 +113,15 @@ final class HttpResponse {
     byte[] body = new byte[8192];
     int size = 0;
     for (int count = 0; count >= 0; count = in.read(body, size, body.length - size)) {
-      size += count;
-      checkSize(size);
+      size = checkedSize(size + count);
       if (size == body.length) body = Arrays.copyOf(body, 2 * size);
     }
     return Arrays.copyOf(body, size);
   }
 
-  private static void checkSize(long size) throws IOException {
-    if (size > MAX_BODY) {
-      throw new MetadataException("too_large", "the answer is larger than 4 MiB", null);
-    }
+  private static int checkedSize(long size) throws IOException {
+    if (size <= MAX_BODY) return (int) size;
+    throw new MetadataException("too_large", "the answer is larger than 4 MiB", null);
   }
 
   private String readLine() throws IOException {

@@ -86,6 +86,20 @@ class MetadataClientTest {
     assertEquals(outcome, e.outcome());
   }
 
+  /** Each chunk copied all that was before it, once. */
+  @Test
+  void smallestChunksCostLittle() throws Exception {
+    int size = 1 << 20;
+    serve(
+        out ->
+            send(
+                out,
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "1\r\nx\r\n".repeat(size)
+                    + "0\r\n\r\n"));
+    assertEquals(size, new MetadataClient(base("/v4/id"), 20_000).get("/task").length);
+  }
+
   @Test
   void bodyWithoutAnEndIsCutOffAtItsLargestSize() throws Exception {
     serve(
