@@ -1,0 +1,152 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
+import io.github.ecsmetrics.agent.metadata.FakeClock;
+import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever {@code /task} and {@code /task/stats} hold: usable or a failure told in one line; a
+ * well-formed exposition, nothing negative, no running sum that falls; and after the next good
+ * answers all is as it was.
+ *
+ * <p>An input is the body of {@code /task}, a byte 0, which no JSON has, and the other body.
+ */
+class MetadataFuzzTest {
+  private static final ContainerFilter ALL = new ContainerFilter(List.of(), List.of());
+  private static final byte[] TASK = fixture("/everything/task.json");
+  private static final byte[] STATS = fixture("/everything/stats.json");
+
+  static Stream<byte[]> bodies() {
+    return Stream.of(
+        bodies(TASK, STATS),
+        bodies(
+            "{\"Containers\": [{\"DockerId\": \"a\", \"Name\": \"\\ud83d\\n\"}]}", "{\"a\": null}"),
+        bodies("{\"Limits\": {\"CPU\": 1e-400}}", "{\"a\": {\"read\": \"0001-01-01T00:00:00Z\"}}"),
+        bodies("null", "\"V4 stats handler: unable to get task arn\""),
+        bodies("{\"TaskARN\": \"arn:aws:ecs:::task/\"}", "{\"\": {\"name\": \"/ecs-web-1-\"}}"),
+        bodies(
+            "{\"Containers\": [{\"Networks\": [{\"NetworkMode\": \"awsvpc\"}]}]}",
+            "{\"a\": {\"networks\": {\"eth0\": {\"rx_bytes\": 18446744073709551616}}}}"));
+  }
+
+  @MethodSource("bodies")
+  @FuzzTest
+  void anythingIsServedWellOrNotAtAll(byte[] bodies) throws MetadataException {
+    long start = System.nanoTime();
+    int end = 0;
+    while (end < bodies.length && bodies[end] != 0) end++;
+    byte[] task = Arrays.copyOf(bodies, end);
+    byte[] stats = Arrays.copyOfRange(bodies, Math.min(end + 1, bodies.length), bodies.length);
+
+    CannedEndpoint endpoint =
+        new CannedEndpoint("any").answer("/task", task).answer("/task/stats", stats);
+    TaskWatch fresh = endpoint.watch(new FakeClock());
+    poll(fresh);
+    Map<String, Double> series = series(fresh);
+    poll(fresh);
+    assertRunningSumsDoNotFall(series, series(fresh));
+
+    assertGoodAnswersAreServedAsBefore(endpoint, task, stats);
+    assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5), "takes its time");
+  }
+
+  private static void assertGoodAnswersAreServedAsBefore(
+      CannedEndpoint endpoint, byte[] task, byte[] stats) throws MetadataException {
+    TaskWatch watch =
+        endpoint.answer("/task", TASK).answer("/task/stats", STATS).watch(new FakeClock());
+    watch.pollTask();
+    watch.pollStats();
+    Map<String, Double> before = series(watch);
+    endpoint.answer("/task", task).answer("/task/stats", stats);
+    poll(watch);
+    Map<String, Double> between = series(watch);
+    assertRunningSumsDoNotFall(before, between);
+    endpoint.answer("/task", TASK).answer("/task/stats", STATS);
+    watch.pollTask();
+    watch.pollStats();
+    Map<String, Double> after = series(watch);
+    assertRunningSumsDoNotFall(between, after);
+    before.forEach(
+        (line, value) -> {
+          if (line.startsWith("ee_agent_") || line.startsWith("ee_metadata_")) return;
+          if (line.contains("\"_task_\"")) assertTrue(after.containsKey(line), line);
+          else assertEquals(value, after.get(line), line);
+        });
+  }
+
+  private static void poll(TaskWatch watch) {
+    try {
+      watch.pollTask();
+    } catch (MetadataException failure) {
+      assertToldInOneLine(failure);
+    }
+    try {
+      watch.pollStats();
+    } catch (MetadataException failure) {
+      assertToldInOneLine(failure);
+    }
+  }
+
+  private static void assertToldInOneLine(MetadataException failure) {
+    String message = failure.getMessage();
+    assertTrue(message.startsWith("GET http://169.254.170.2/v4/any/task"), message);
+    assertTrue(message.length() < 1000, message);
+    assertFalse(message.contains("\n") || message.contains("\r"), message);
+  }
+
+  private static void assertRunningSumsDoNotFall(
+      Map<String, Double> before, Map<String, Double> after) {
+    before.forEach(
+        (line, value) -> {
+          if (!line.contains("\"_task_\"")) return;
+          if (!line.contains("_total{") && !line.contains("_block_io_")) return;
+          assertTrue(after.getOrDefault(line, value) >= value, () -> line + " fell from " + value);
+        });
+  }
+
+  private static Map<String, Double> series(TaskWatch watch) {
+    Map<String, Double> series =
+        Exposition.parse(Exposition.text(new TaskCollector(watch, ALL, "1").collect()));
+    series.forEach(
+        (line, value) ->
+            assertTrue(
+                value >= 0 || line.startsWith("ee_container_exit_code"),
+                () -> line + " is " + value));
+    return series;
+  }
+
+  private static byte[] bodies(String task, String stats) {
+    return bodies(task.getBytes(), stats.getBytes());
+  }
+
+  private static byte[] bodies(byte[] task, byte[] stats) {
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(task);
+    both.write(0);
+    both.writeBytes(stats);
+    return both.toByteArray();
+  }
+
+  private static byte[] fixture(String name) {
+    try (InputStream in = MetadataFuzzTest.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
