@@ -26,8 +26,16 @@ enum Fault {
   JSON_STRING(answer -> answer.body("\"Unable to get task\"")),
   JSON_NUMBER(answer -> answer.body("1e400")),
   WRONG_TYPES(answer -> answer.body("{\"Family\": {}, \"TaskARN\": 7, \"Containers\": \"none\"}")),
-  DEEP(answer -> answer.body("[".repeat(10_000) + "]".repeat(10_000))),
-  HUGE(answer -> answer.body(new Blanks(200L << 20))),
+  DEEP(answer -> answer.body("{\"Family\": " + "[".repeat(10_000) + "]".repeat(10_000) + "}")),
+  GIBIBYTE(answer -> answer.body(new Blanks(1 << 30))),
+  GIBIBYTE_OF_UNKNOWN_LENGTH(
+      answer -> answer.body(new Blanks(1 << 30)).removeHeader("Content-Length")),
+  GIBIBYTE_IN_CHUNKS(
+      answer ->
+          answer
+              .body(new Blanks(1 << 30, "10000\r\n", "\r\n"))
+              .removeHeader("Content-Length")
+              .addHeader("Transfer-Encoding", "chunked")),
   ENDLESS_HEADERS(answer -> manyHeaders(answer, 20_000));
 
   private final UnaryOperator<MockResponse.Builder> wrong;
@@ -45,9 +53,13 @@ enum Fault {
     return answer.body("{}");
   }
 
-  /** White space that could go on to be a JSON document. */
-  private record Blanks(long length) implements MockResponseBody {
+  /** White space that could go on to be a JSON document, in blocks of 64 KiB. */
+  private record Blanks(long length, String before, String after) implements MockResponseBody {
     private static final byte[] BLOCK = " ".repeat(1 << 16).getBytes();
+
+    Blanks(long length) {
+      this(length, "", "");
+    }
 
     @Override
     public long getContentLength() {
@@ -56,7 +68,9 @@ enum Fault {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-      for (long left = length; left > 0; left -= BLOCK.length) sink.write(BLOCK);
+      for (long left = length; left > 0; left -= BLOCK.length) {
+        sink.writeUtf8(before).write(BLOCK).writeUtf8(after).flush();
+      }
     }
   }
 }
