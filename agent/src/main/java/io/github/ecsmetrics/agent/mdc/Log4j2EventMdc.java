@@ -8,8 +8,8 @@ import org.apache.logging.log4j.util.StringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 
 /**
- * The context data of a Log4j 2 event, with the task's below the application's: a frozen view,
- * because a copy of both is dearer than most layouts that look into it.
+ * The context data of a Log4j 2 event, with the task's below the application's: a view, because a
+ * copy of both is dearer than most layouts that look into it.
  *
  * <p>Never used under this name: {@link HelperClasses} defines a copy of it, with the values in the
  * place of {@link #VALUES}, into the class loader and the package of each Log4j 2 that is woven.
@@ -19,7 +19,7 @@ final class Log4j2EventMdc implements StringMap {
 
   private static final String[] VALUES = interned();
 
-  private static final StringMap TASK = new Log4j2EventMdc(frozen(new SortedArrayStringMap()));
+  private static final StringMap TASK = task();
 
   private final transient StringMap data;
 
@@ -28,29 +28,22 @@ final class Log4j2EventMdc implements StringMap {
   }
 
   /**
-   * A map that is not frozen belongs to the event, and the garbage-free mode uses it again for the
-   * next: it is completed in place. A frozen one is shared with the thread's context.
+   * Frozen data is shared with the thread's context. Other data belongs to the event, and so does
+   * the view of it: the garbage-free mode uses both again for the next event.
    */
   static StringMap withTask(StringMap data) {
-    if (data == null) return null;
+    if (data == null || data instanceof Log4j2EventMdc) return data;
     try {
-      if (!data.isFrozen()) return complete(data);
-      return data.isEmpty() ? TASK : new Log4j2EventMdc(data);
+      return data.isEmpty() && data.isFrozen() ? TASK : new Log4j2EventMdc(data);
     } catch (RuntimeException ofAnUnknownMap) {
       return data;
     }
   }
 
-  private static StringMap complete(StringMap data) {
-    for (int i = 0; i < VALUES.length; i += 2) {
-      if (data.getValue(VALUES[i]) == null) data.putValue(VALUES[i], VALUES[i + 1]);
-    }
-    return data;
-  }
-
-  private static StringMap frozen(StringMap data) {
-    data.freeze();
-    return data;
+  private static StringMap task() {
+    StringMap empty = new SortedArrayStringMap();
+    empty.freeze();
+    return new Log4j2EventMdc(empty);
   }
 
   /** Keys are interned, as those in code are: equal ones are found without a look into them. */
@@ -114,7 +107,11 @@ final class Log4j2EventMdc implements StringMap {
   }
 
   private StringMap copy() {
-    return frozen(complete(new SortedArrayStringMap(data)));
+    StringMap copy = new SortedArrayStringMap(data);
+    for (int i = 0; i < VALUES.length; i += 2) {
+      if (copy.getValue(VALUES[i]) == null) copy.putValue(VALUES[i], VALUES[i + 1]);
+    }
+    return copy;
   }
 
   /** A receiver does not know this class. */
@@ -124,30 +121,32 @@ final class Log4j2EventMdc implements StringMap {
 
   @Override
   public boolean isFrozen() {
-    return true;
+    return data.isFrozen();
   }
 
   @Override
-  public void freeze() {}
+  public void freeze() {
+    data.freeze();
+  }
 
   @Override
   public void clear() {
-    throw new UnsupportedOperationException("frozen");
+    data.clear();
   }
 
   @Override
   public void putAll(ReadOnlyStringMap source) {
-    throw new UnsupportedOperationException("frozen");
+    data.putAll(source);
   }
 
   @Override
   public void putValue(String key, Object value) {
-    throw new UnsupportedOperationException("frozen");
+    data.putValue(key, value);
   }
 
   @Override
   public void remove(String key) {
-    throw new UnsupportedOperationException("frozen");
+    data.remove(key);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.mdc;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -48,13 +49,25 @@ final class WovenCode {
     return branches;
   }
 
-  /** {@code if (answer == null) answer = "key".equals(parameter) ? "value" : null}, per key. */
+  /**
+   * {@code if (answer == null) answer = "key".equals(parameter) ? "value" : null}, per key.
+   *
+   * <p>All keys are compared by identity first, which finds the literals of code: what is compiled
+   * to compares characters only where that has ever been needed.
+   */
   void fallBack(Label start, String answerType) {
     out.visitLabel(start);
     frame("java/lang/String", answerType);
     Label done = new Label();
     out.visitInsn(Opcodes.DUP);
     out.visitJumpInsn(Opcodes.IFNONNULL, done);
+    Map<String, Label> found = new HashMap<>();
+    for (String key : values.keySet()) {
+      found.put(key, new Label());
+      out.visitLdcInsn(key);
+      out.visitVarInsn(Opcodes.ALOAD, parameter());
+      out.visitJumpInsn(Opcodes.IF_ACMPEQ, found.get(key));
+    }
     int left = values.size();
     for (Map.Entry<String, String> entry : values.entrySet()) {
       Label next = --left == 0 ? done : new Label();
@@ -63,6 +76,8 @@ final class WovenCode {
       out.visitMethodInsn(
           Opcodes.INVOKEVIRTUAL, "java/lang/String", "equals", "(Ljava/lang/Object;)Z", false);
       out.visitJumpInsn(Opcodes.IFEQ, next);
+      out.visitLabel(found.get(entry.getKey()));
+      frame("java/lang/String", answerType);
       out.visitInsn(Opcodes.POP);
       out.visitLdcInsn(entry.getValue());
       if (next == done) break;

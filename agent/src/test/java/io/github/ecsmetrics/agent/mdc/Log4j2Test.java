@@ -117,9 +117,11 @@ class Log4j2Test {
   static final class ReusedMap implements Callable<List<Boolean>> {
     @Override
     public List<Boolean> call() {
-      StringMap ofTheEvent = new SortedArrayStringMap();
-      StringMap injected = garbageFree().injectContextData(null, ofTheEvent);
-      return List.of(injected.isFrozen(), injected == ofTheEvent);
+      ContextDataInjector injector = garbageFree();
+      StringMap ofTheEvent = injector.injectContextData(null, new SortedArrayStringMap());
+      ofTheEvent.clear();
+      StringMap ofTheNext = injector.injectContextData(null, ofTheEvent);
+      return List.of(ofTheNext.isFrozen(), ofTheNext == ofTheEvent);
     }
   }
 
