@@ -1,7 +1,6 @@
 package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.attach.AttachReport;
-import io.github.ecsmetrics.agent.http.MetricsServer;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.MetadataClient;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
@@ -64,25 +63,16 @@ public final class Agent {
         inTask ? new MetadataClient(options.metadataUri, options.timeoutMillis) : null;
     TaskWatch watch = new TaskWatch(client, options.intervalMillis);
     ServedMetrics metrics = new ServedMetrics(watch, options);
-    MetricsServer server =
-        options.port == Options.NO_SERVER
-            ? null
-            : new MetricsServer(options.server, watch, metrics);
     if (!inTask) {
-      startThread(new JvmOnly(server));
+      if (options.port != Options.NO_SERVER) startThread(new JvmOnly(metrics));
       return;
     }
     TaskAnnouncement announcement = new TaskAnnouncement(options.mdcKeys, instrumentation);
-    Poller poller = new Poller(watch, announcement, server, options.intervalMillis);
-    Runtime.getRuntime().addShutdownHook(atExit(options, watch, poller, metrics));
+    Poller poller = new Poller(watch, announcement, metrics, options.intervalMillis);
+    if (options.push == null) Runtime.getRuntime().addShutdownHook(new EndPolling(poller));
+    else PushAtExit.install(options.push, watch, poller, metrics);
     startThread(poller);
     poller.awaitFirstAnswer(options.startupWaitMillis);
-  }
-
-  private static Thread atExit(
-      Options options, TaskWatch watch, Poller poller, ServedMetrics metrics) {
-    if (options.push == null) return new EndPolling(poller);
-    return new PushAtExit(options.push, new LastPush(options.push, watch, poller, metrics));
   }
 
   private static void startThread(Runnable work) {

@@ -1,6 +1,5 @@
 package io.github.ecsmetrics.agent;
 
-import io.github.ecsmetrics.agent.http.MetricsServer;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Figure;
@@ -22,23 +21,21 @@ final class Poller implements Runnable {
 
   private final TaskWatch watch;
   private final TaskAnnouncement announcement;
-  private final MetricsServer server;
-  private final PollSchedule schedule;
+  private final ServedMetrics metrics;
+  private final long intervalMillis;
   private final CountDownLatch firstAnswer = new CountDownLatch(1);
   private final CountDownLatch lastAnswer = new CountDownLatch(1);
+  private PollSchedule schedule;
   private volatile Thread thread;
   private volatile boolean ending;
   private volatile boolean ended;
 
-  /**
-   * @param server null for none
-   */
   Poller(
-      TaskWatch watch, TaskAnnouncement announcement, MetricsServer server, long intervalMillis) {
+      TaskWatch watch, TaskAnnouncement announcement, ServedMetrics metrics, long intervalMillis) {
     this.watch = watch;
     this.announcement = announcement;
-    this.server = server;
-    this.schedule = new PollSchedule(intervalMillis, new Random());
+    this.metrics = metrics;
+    this.intervalMillis = intervalMillis;
   }
 
   /** Returns when the endpoint has answered, well or badly, and after {@code millis} at last. */
@@ -63,7 +60,7 @@ final class Poller implements Runnable {
       } catch (Throwable failure) {
         AgentLog.problem(TOPIC, "polling failed and is tried again: " + failure);
         AgentLog.debug(failure);
-        next = schedule.afterFailure(asked);
+        next = schedule().afterFailure(asked);
       } finally {
         firstAnswer.countDown();
       }
@@ -108,7 +105,7 @@ final class Poller implements Runnable {
     }
     announcement.make(watch.identity());
     letMainBegin();
-    if (server != null) server.open();
+    metrics.open();
     try {
       watch.pollStats();
     } catch (MetadataException e) {
@@ -120,7 +117,7 @@ final class Poller implements Runnable {
         failure.outcome(),
         failure.getMessage() + "; polling goes on, everything else works");
     AgentLog.debug(failure);
-    return schedule.afterFailure(asked);
+    return schedule().afterFailure(asked);
   }
 
   /** Where CPU is scarce, what follows would be taken from the application's first steps. */
@@ -130,14 +127,19 @@ final class Poller implements Runnable {
     sleepUntil(now() + HEAD_START_MILLIS);
   }
 
+  private PollSchedule schedule() {
+    if (schedule == null) schedule = new PollSchedule(intervalMillis, new Random());
+    return schedule;
+  }
+
   private long afterSuccess(long asked) {
     AgentLog.resolved(TOPIC);
     ContainerStats freshest = watch.latest().freshest();
-    if (freshest == null) return schedule.afterSuccess(asked);
+    if (freshest == null) return schedule().afterSuccess(asked);
     double read = freshest.value(Figure.READ_AT) * 1_000;
     double refresh = read - freshest.value(Figure.PREVIOUS_READ_AT) * 1_000;
     long clock = System.currentTimeMillis() - now();
-    return schedule.afterSuccess(asked, (long) read - clock, (long) refresh);
+    return schedule().afterSuccess(asked, (long) read - clock, (long) refresh);
   }
 
   /** An application that interrupts every thread it finds does not end this one. */

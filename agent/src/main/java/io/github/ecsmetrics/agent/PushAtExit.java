@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.github.ecsmetrics.agent.push.PushSettings;
 
 /**
@@ -12,11 +13,18 @@ final class PushAtExit extends Thread {
   private final PushSettings settings;
   private final LastPush push;
 
-  PushAtExit(PushSettings settings, LastPush push) {
+  private PushAtExit(PushSettings settings, LastPush push) {
     super("ecs-metrics-agent-end");
     this.settings = settings;
     this.push = push;
     setContextClassLoader(null);
+  }
+
+  /** Has the JVM push at its end. */
+  static void install(
+      PushSettings settings, TaskWatch watch, Poller poller, ServedMetrics metrics) {
+    LastPush push = new LastPush(settings, watch, poller, metrics);
+    Runtime.getRuntime().addShutdownHook(new PushAtExit(settings, push));
   }
 
   @Override

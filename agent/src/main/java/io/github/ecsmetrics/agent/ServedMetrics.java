@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.http.MetricsServer;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.github.ecsmetrics.agent.metrics.ContainerFilter;
 import io.github.ecsmetrics.agent.metrics.MetricsRegistry;
@@ -9,15 +10,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
-/** Makes on the first scrape or push, and not before, all that only these need. */
+/**
+ * The metrics and the server that has them, both made no sooner than needed: the server once {@code
+ * main} has begun, all that only a scrape or a push needs with the first of these.
+ */
 final class ServedMetrics implements Callable<PrometheusRegistry> {
   private final TaskWatch watch;
   private final Options options;
+  private MetricsServer server;
   private PrometheusRegistry registry;
 
   ServedMetrics(TaskWatch watch, Options options) {
     this.watch = watch;
     this.options = options;
+  }
+
+  /**
+   * Opens the port, again and again without harm.
+   *
+   * @return whether there is nothing left to open
+   */
+  boolean open() {
+    if (options.port == Options.NO_SERVER) return true;
+    if (server == null) server = new MetricsServer(options.server, watch, this);
+    return server.open();
   }
 
   @Override

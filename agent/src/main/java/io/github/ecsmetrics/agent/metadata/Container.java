@@ -1,8 +1,6 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
 
 /**
  * A container object, as an answer of {@code /task} lists it and as the base address gives the
@@ -12,45 +10,43 @@ public final class Container extends Row {
   private static final Shape SHAPE = Shape.of(ContainerField.values());
   private static final int COLUMNS = ContainerField.values().length;
 
-  private Container(TextPool pool) {
-    super(COLUMNS, pool);
+  private Container() {
+    super(COLUMNS);
   }
 
   /** Reads one container object. */
-  static final class Reader implements Json.Reader<Container> {
-    private final TextPool pool;
-
-    Reader(TextPool pool) {
-      this.pool = pool;
-    }
-
+  static final class Reader implements JsonDocument<Container> {
     @Override
-    public Container read(JsonParser json) throws IOException {
-      Container container = new Container(pool);
-      SHAPE.read(json, container);
-      return container;
+    public Container read(JsonReader json) throws MetadataException {
+      return Container.read(json);
     }
+  }
+
+  /** Reads the object at whose start the reader stands. */
+  static Container read(JsonReader json) throws MetadataException {
+    Container container = new Container();
+    SHAPE.read(json, container);
+    return container;
   }
 
   /** Takes the mode of the first network; the others of a container repeat it. */
   @Override
-  void readPart(int column, JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
+  void readPart(int column, JsonReader json) throws MetadataException {
+    if (json.token() != Token.ARRAY) {
+      json.skip();
       return;
     }
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == JsonToken.START_OBJECT) readNetwork(column, json);
-      else json.skipChildren();
+    while (json.next() != Token.END_ARRAY) {
+      if (json.token() == Token.OBJECT) readNetwork(column, json);
+      else json.skip();
     }
   }
 
-  private void readNetwork(int column, JsonParser json) throws IOException {
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      boolean mode = json.currentName().equals("NetworkMode");
-      json.nextToken();
-      if (mode && texts[column] == null) texts[column] = Json.text(json, pool);
-      json.skipChildren();
+  private void readNetwork(int column, JsonReader json) throws MetadataException {
+    while (json.next() != Token.END_OBJECT) {
+      boolean mode = json.name().equals("NetworkMode");
+      if (mode && texts[column] == null) texts[column] = json.text();
+      json.skip();
     }
   }
 

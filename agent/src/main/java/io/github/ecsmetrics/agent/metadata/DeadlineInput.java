@@ -1,10 +1,8 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 
 /**
  * The bytes that a socket delivers before a deadline.
@@ -30,9 +28,9 @@ final class DeadlineInput {
   }
 
   /** Milliseconds left until a deadline, at least 1. */
-  static int millisUntil(long deadlineNanos) throws SocketTimeoutException {
+  static int millisUntil(long deadlineNanos) throws IOException {
     long millis = (deadlineNanos - System.nanoTime()) / 1000000;
-    if (millis <= 0) throw new SocketTimeoutException();
+    if (millis <= 0) throw RequestFailure.timeout();
     return (int) Math.min(millis, Integer.MAX_VALUE);
   }
 
@@ -61,7 +59,7 @@ final class DeadlineInput {
     while (done < length) {
       int count = read(target, offset + done, length - done);
       if (count < 0) {
-        throw new EOFException("the connection ended after " + done + " of " + length + " bytes");
+        throw new IOException("the connection ended after " + done + " of " + length + " bytes");
       }
       done += count;
     }

@@ -1,6 +1,5 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -127,7 +126,7 @@ final class HttpResponse {
   private String readLine() throws IOException {
     StringBuilder line = new StringBuilder(64);
     for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) throw new EOFException("the connection ended before the answer did");
+      if (next < 0) throw new IOException("the connection ended before the answer did");
       if (++headBytes > MAX_HEAD) throw new IOException("more than 16 KiB of HTTP headers");
       if (next != '\r') line.append((char) next);
     }

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -58,18 +55,8 @@ public class MetadataClient {
     String uri = uri(pathSuffix);
     try {
       return exchange(uri);
-    } catch (MetadataException e) {
-      throw failure(e.outcome(), uri, e.getMessage(), e);
-    } catch (SocketTimeoutException e) {
-      throw failure("timeout", uri, "timed out after " + duration(), e);
-    } catch (SocketException e) {
-      throw failure("unreachable", uri, socketReason(e), e);
-    } catch (UnknownHostException e) {
-      throw failure("unreachable", uri, "unknown host", e);
-    } catch (IOException e) {
-      throw failure("broken", uri, String.valueOf(e.getMessage()), e);
-    } catch (SecurityException e) {
-      throw failure("unreachable", uri, "the security manager forbids it: " + e.getMessage(), e);
+    } catch (Exception e) {
+      throw RequestFailure.of(e, timeoutMillis).about("GET " + uri);
     }
   }
 
@@ -94,7 +81,7 @@ public class MetadataClient {
     // NO_PROXY keeps socksProxyHost away as well.
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       inFlight = socket;
-      if (aborted) throw new SocketException("aborted");
+      if (aborted) throw new MetadataException("unreachable", "aborted", null);
       socket.connect(address(authority), DeadlineInput.millisUntil(deadline));
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return HttpResponse.readBody(new DeadlineInput(socket, deadline));
@@ -138,21 +125,7 @@ public class MetadataClient {
       throw new MetadataException("bad_uri", "no host and port in the address", null);
     }
     InetSocketAddress address = new InetSocketAddress(host, port);
-    if (address.isUnresolved()) throw new UnknownHostException(host);
+    if (address.isUnresolved()) throw RequestFailure.unknownHost(null);
     return address;
-  }
-
-  private static MetadataException failure(
-      String outcome, String uri, String reason, Throwable cause) {
-    return new MetadataException(outcome, "GET " + uri + ": " + reason, cause);
-  }
-
-  private static String socketReason(SocketException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.startsWith("Connection refused") ? "connection refused" : message;
-  }
-
-  private String duration() {
-    return timeoutMillis % 1000 == 0 ? timeoutMillis / 1000 + " s" : timeoutMillis + " ms";
   }
 }

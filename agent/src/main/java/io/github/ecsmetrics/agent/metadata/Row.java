@@ -1,17 +1,13 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
 import java.util.Arrays;
 
 /** What was found of one JSON object's {@link Field}s: NaN or null where nothing was. */
 class Row {
   final double[] numbers;
   final String[] texts;
-  final TextPool pool;
 
-  Row(int columns, TextPool pool) {
-    this.pool = pool;
+  Row(int columns) {
     numbers = new double[columns];
     texts = new String[columns];
     Arrays.fill(numbers, Double.NaN);
@@ -35,8 +31,8 @@ class Row {
     return true;
   }
 
-  /** Reads a list or map; the parser stands at its first token and has to be left at its last. */
-  void readPart(int column, JsonParser json) throws IOException {
-    json.skipChildren();
+  /** Reads a list or map; the reader stands at its start and has to be left at its end. */
+  void readPart(int column, JsonReader json) throws MetadataException {
+    json.skip();
   }
 }

@@ -1,8 +1,7 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import io.github.ecsmetrics.agent.metadata.Field.Kind;
+import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,43 +32,35 @@ final class Shape {
     return dot < 0 ? member : member.member(path.substring(dot + 1));
   }
 
-  /** Reads the object at whose first token the parser stands, and leaves it at the last. */
-  void read(JsonParser json, Row row) throws IOException {
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      Shape member = members.get(json.currentName());
-      json.nextToken();
-      if (member == null) json.skipChildren();
+  /** Reads the object at whose start the reader stands, and leaves it at its end. */
+  void read(JsonReader json, Row row) throws MetadataException {
+    while (json.next() != Token.END_OBJECT) {
+      Shape member = members.get(json.name());
+      if (member == null) json.skip();
       else member.readValue(json, row);
     }
   }
 
-  private void readValue(JsonParser json, Row row) throws IOException {
+  private void readValue(JsonReader json, Row row) throws MetadataException {
     forget(row);
     if (field != null) readField(json, row);
-    else if (json.currentToken() == JsonToken.START_OBJECT) read(json, row);
-    else json.skipChildren();
+    else if (json.token() == Token.OBJECT) read(json, row);
+    else json.skip();
   }
 
-  private void readField(JsonParser json, Row row) throws IOException {
+  private void readField(JsonReader json, Row row) throws MetadataException {
     int column = field.ordinal();
-    switch (field.kind()) {
-      case NUMBER:
-        row.numbers[column] = Json.unsigned(json);
-        break;
-      case SIGNED:
-        row.numbers[column] = Json.number(json);
-        break;
-      case TIME:
-        row.numbers[column] = Json.time(json);
-        break;
-      case TEXT:
-        row.texts[column] = Json.text(json, row.pool);
-        break;
-      default:
-        row.readPart(column, json);
-        return;
+    // No switch: on an enum it is a class more.
+    Kind kind = field.kind();
+    if (kind == Kind.PART) {
+      row.readPart(column, json);
+      return;
     }
-    json.skipChildren();
+    if (kind == Kind.NUMBER) row.numbers[column] = json.unsigned();
+    else if (kind == Kind.SIGNED) row.numbers[column] = json.number();
+    else if (kind == Kind.TIME) row.numbers[column] = json.time();
+    else row.texts[column] = json.text();
+    json.skip();
   }
 
   private void forget(Row row) {

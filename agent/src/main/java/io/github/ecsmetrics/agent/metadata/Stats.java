@@ -1,8 +1,6 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,19 +23,14 @@ public final class Stats {
    * Reads an answer of {@code /task/stats}; for one thread, since it reads all stats objects into
    * one row.
    */
-  static final class Reader implements Json.Reader<Stats> {
-    private final StatsRow row;
-
-    Reader(TextPool pool) {
-      row = new StatsRow(pool);
-    }
+  static final class Reader implements JsonDocument<Stats> {
+    private final StatsRow row = new StatsRow();
 
     @Override
-    public Stats read(JsonParser json) throws IOException {
+    public Stats read(JsonReader json) throws MetadataException {
       Map<String, ContainerStats> byId = new LinkedHashMap<>();
-      while (json.nextToken() != JsonToken.END_OBJECT) {
-        String id = json.currentName();
-        json.nextToken();
+      while (json.next() != Token.END_OBJECT) {
+        String id = json.name();
         ContainerStats stats = row.read(json);
         if (stats == null) byId.remove(id);
         else byId.put(id, stats);

@@ -1,8 +1,6 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +11,8 @@ final class StatsRow extends Row {
   private static final Shape INTERFACE = Shape.of(NetworkCounter.values());
   private static final Shape BLOCK_ENTRY = Shape.of(BlockField.values());
 
-  private final Row networkInterface = new Row(NetworkCounter.COUNT, pool);
-  private final Row blockEntry = new Row(BlockField.values().length, pool);
+  private final Row networkInterface = new Row(NetworkCounter.COUNT);
+  private final Row blockEntry = new Row(BlockField.values().length);
   private double[] cpus = new double[16];
 
   private final List<NetworkInterface> interfaces = new ArrayList<>();
@@ -22,14 +20,14 @@ final class StatsRow extends Row {
   private BlockIo blockOperations;
   private int cpuCount;
 
-  StatsRow(TextPool pool) {
-    super(StatsField.values().length, pool);
+  StatsRow() {
+    super(StatsField.values().length);
   }
 
-  /** Reads the object at whose first token the parser stands; null if there is none. */
-  ContainerStats read(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+  /** Reads the object at whose start the reader stands; null if there is none. */
+  ContainerStats read(JsonReader json) throws MetadataException {
+    if (json.token() != Token.OBJECT) {
+      json.skip();
       return null;
     }
     clear();
@@ -82,35 +80,35 @@ final class StatsRow extends Row {
   }
 
   @Override
-  void readPart(int column, JsonParser json) throws IOException {
+  void readPart(int column, JsonReader json) throws MetadataException {
     if (column == StatsField.NETWORKS.ordinal()) readInterfaces(json);
-    else if (json.currentToken() != JsonToken.START_ARRAY) json.skipChildren();
+    else if (json.token() != Token.ARRAY) json.skip();
     else if (column == StatsField.CPU_EACH.ordinal()) readCpus(json);
     else if (column == StatsField.BLOCK_BYTES.ordinal()) blockBytes = readBlockIo(json);
     else blockOperations = readBlockIo(json);
   }
 
-  private void readCpus(JsonParser json) throws IOException {
-    while (json.nextToken() != JsonToken.END_ARRAY) {
+  private void readCpus(JsonReader json) throws MetadataException {
+    while (json.next() != Token.END_ARRAY) {
       if (cpuCount == cpus.length) cpus = Arrays.copyOf(cpus, 2 * cpuCount);
-      cpus[cpuCount++] = Json.unsigned(json);
-      json.skipChildren();
+      cpus[cpuCount++] = json.unsigned();
+      json.skip();
     }
   }
 
-  private void readInterfaces(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+  private void readInterfaces(JsonReader json) throws MetadataException {
+    if (json.token() != Token.OBJECT) {
+      json.skip();
       return;
     }
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = json.currentName();
-      if (json.nextToken() == JsonToken.START_OBJECT) {
+    while (json.next() != Token.END_OBJECT) {
+      String name = json.name();
+      if (json.token() == Token.OBJECT) {
         networkInterface.clear();
         INTERFACE.read(json, networkInterface);
         keep(new NetworkInterface(name, networkInterface.numbers.clone()));
       } else {
-        json.skipChildren();
+        json.skip();
       }
     }
   }
@@ -122,15 +120,15 @@ final class StatsRow extends Row {
     interfaces.add(read);
   }
 
-  private BlockIo readBlockIo(JsonParser json) throws IOException {
+  private BlockIo readBlockIo(JsonReader json) throws MetadataException {
     BlockIo blockIo = new BlockIo();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == JsonToken.START_OBJECT) {
+    while (json.next() != Token.END_ARRAY) {
+      if (json.token() == Token.OBJECT) {
         blockEntry.clear();
         BLOCK_ENTRY.read(json, blockEntry);
         addEntry(blockIo);
       } else {
-        json.skipChildren();
+        json.skip();
       }
     }
     return blockIo;

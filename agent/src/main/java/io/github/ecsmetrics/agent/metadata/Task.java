@@ -1,8 +1,6 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,21 +12,15 @@ public final class Task extends Row {
 
   private List<Container> containers = Collections.emptyList();
 
-  private Task(TextPool pool) {
-    super(COLUMNS, pool);
+  private Task() {
+    super(COLUMNS);
   }
 
   /** Reads an answer of {@code /task}. */
-  static final class Reader implements Json.Reader<Task> {
-    private final TextPool pool;
-
-    Reader(TextPool pool) {
-      this.pool = pool;
-    }
-
+  static final class Reader implements JsonDocument<Task> {
     @Override
-    public Task read(JsonParser json) throws IOException {
-      Task task = new Task(pool);
+    public Task read(JsonReader json) throws MetadataException {
+      Task task = new Task();
       SHAPE.read(json, task);
       if (!task.isBlank() || !task.containers.isEmpty()) return task;
       throw new MetadataException("bad_json", "a JSON object, but no task", null);
@@ -36,16 +28,15 @@ public final class Task extends Row {
   }
 
   @Override
-  void readPart(int column, JsonParser json) throws IOException {
+  void readPart(int column, JsonReader json) throws MetadataException {
     List<Container> read = new ArrayList<>();
-    Container.Reader reader = new Container.Reader(pool);
-    if (json.currentToken() == JsonToken.START_ARRAY) {
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        if (json.currentToken() == JsonToken.START_OBJECT) read.add(reader.read(json));
-        else json.skipChildren();
+    if (json.token() == Token.ARRAY) {
+      while (json.next() != Token.END_ARRAY) {
+        if (json.token() == Token.OBJECT) read.add(Container.read(json));
+        else json.skip();
       }
     } else {
-      json.skipChildren();
+      json.skip();
     }
     containers = Collections.unmodifiableList(read);
   }

@@ -16,7 +16,7 @@ public final class TaskWatch {
   private final Clock clock;
   private final long lifeNanos;
   private final TextPool pool = new TextPool();
-  private final Task.Reader taskReader = new Task.Reader(pool);
+  private final Task.Reader taskReader = new Task.Reader();
 
   private Answer<Task> task = Answer.none();
   private Answer<Stats> stats = Answer.none();
@@ -72,7 +72,7 @@ public final class TaskWatch {
    */
   public void pollStats() throws MetadataException {
     if (statsReader == null) {
-      statsReader = new Stats.Reader(pool);
+      statsReader = new Stats.Reader();
       totalsTracker = new TotalsTracker();
     }
     try {
@@ -86,7 +86,7 @@ public final class TaskWatch {
     }
   }
 
-  private <T> Answer<T> ask(String path, Json.Reader<T> reader, Answer<T> last)
+  private <T> Answer<T> ask(String path, JsonDocument<T> document, Answer<T> last)
       throws MetadataException {
     if (client == null)
       throw new MetadataException("bad_uri", "no metadata endpoint is known", null);
@@ -95,7 +95,8 @@ public final class TaskWatch {
     try {
       byte[] body = client.get(path);
       // Most answers of /task repeat the one before.
-      T value = Arrays.equals(body, last.body()) ? last.value() : Json.readObject(body, reader);
+      T value =
+          Arrays.equals(body, last.body()) ? last.value() : JsonDocument.read(body, pool, document);
       return Answer.good(value, body, clock);
     } catch (MetadataException e) {
       outcome = e.outcome();
@@ -114,7 +115,7 @@ public final class TaskWatch {
     Container named = task.container(client.endpointId());
     if (named != null) return named;
     try {
-      Container answer = ask("", new Container.Reader(pool), Answer.<Container>none()).value();
+      Container answer = ask("", new Container.Reader(), Answer.<Container>none()).value();
       return answer.dockerId().isEmpty() ? null : answer;
     } catch (MetadataException e) {
       // The task is known, only not which of its containers is ours: asked again with the next
