@@ -88,7 +88,11 @@ public final class Agent {
   }
 
   private static void giveUp(Throwable failure) {
-    AgentLog.warn("could not start; the application runs without it: " + failure);
+    boolean forbidden = failure instanceof SecurityException;
+    AgentLog.warn(
+        "could not start; the application runs without it: "
+            + failure
+            + (forbidden ? "; grant its jar java.security.AllPermission in the policy" : ""));
     AgentLog.debug(failure);
   }
 }

@@ -9,9 +9,15 @@ package io.github.ecsmetrics.agent;
 final class JdkTool {
   private static final String OWN_PACKAGE = "io.github.ecsmetrics.agent.";
 
-  /** Main classes of the JDK 8 tools; later JDKs name the tool's module. */
+  /** Main classes of the JDK 8 tools, IBM's too; later JDKs name the tool's module. */
   private static final String[] TOOL_PACKAGES = {
-    "sun.", "jdk.", "com.sun.tools.", "com.sun.corba.se.", "com.sun.java.util.jar.pack.",
+    "sun.",
+    "jdk.",
+    "com.sun.tools.",
+    "com.sun.corba.se.",
+    "com.sun.java.util.jar.pack.",
+    "com.ibm.crypto.tools.",
+    "com.ibm.security.krb5.",
   };
 
   private JdkTool() {}

@@ -19,6 +19,8 @@ class JdkToolTest {
         "sun.tools.jps.Jps, null, SUN_STANDARD",
         "com.sun.tools.javac.Main Hello.java, null, SUN_STANDARD",
         "jdk.nashorn.tools.Shell, null, SUN_STANDARD",
+        "com.ibm.crypto.tools.KeyTool -help, null, SUN_STANDARD",
+        "com.ibm.security.krb5.internal.tools.Klist, null, SUN_STANDARD",
         "/opt/ecs-metrics-agent.jar attach 1, null, SUN_STANDARD",
         "ecs-metrics-agent.jar check port=0, null, SUN_STANDARD",
         "ecs-metrics-agent.jar, null, SUN_STANDARD",

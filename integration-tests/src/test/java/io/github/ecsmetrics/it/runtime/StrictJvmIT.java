@@ -3,6 +3,7 @@ package io.github.ecsmetrics.it.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.it.AgentJar;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,7 +61,30 @@ class StrictJvmIT {
       assertEquals(without.exitCode(), with.exitCode());
       String added = with.stderr().replace(without.stderr(), "");
       assertTrue(added.lines().allMatch(line -> line.startsWith("[ecs-metrics-agent] ")), added);
-      assertTrue(added.lines().count() <= 1, added);
+      assertEquals(1, added.lines().count(), added);
+      assertTrue(added.contains("grant its jar java.security.AllPermission"), added);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 17})
+  void securityManagerThatTrustsTheJarChangesNothing(int feature, @TempDir Path folder)
+      throws Exception {
+    Path policy =
+        Files.writeString(
+            folder.resolve("agent.policy"),
+            "grant codeBase \"%s\" { permission java.security.AllPermission; };"
+                .formatted(AgentJar.path().toUri()));
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class)
+                .on(Jdk.of(feature))
+                .options("-Djava.security.manager", "-Djava.security.policy=" + policy)
+                .endpoint(endpoint)
+                .agentByEnvironment()
+                .start()) {
+      assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
+      assertEquals("", ownLines(jvm.stderr()));
     }
   }
 
@@ -80,7 +105,7 @@ class StrictJvmIT {
 
   @Test
   void readOnlyRootFileSystemIsEnough() throws Exception {
-    String readOnly = "mount -o remount,bind,ro / && exec \"$@\"";
+    String readOnly = "mount -o remount,bind,ro / && ! mkdir /tmp/x 2>/dev/null && exec \"$@\"";
     String[] shell = {"--mount", "sh", "-c", readOnly, "sh"};
     Path unshare = Path.of("/usr/bin/unshare");
     Assumptions.assumeTrue(Files.isExecutable(unshare), "no unshare");
