@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.it.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Finished;
@@ -15,6 +16,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** PAINS 10: class data archives and AOT caches, as docs/reliability.md says they work. */
 class ArchivesIT {
+  private static final String HELLO = Hello.class.getName();
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -36,6 +40,7 @@ class ArchivesIT {
     assertEquals(0, with.exitCode());
     assertTrue(with.stdout().endsWith("hello\n"), with.stdout());
     assertEquals("", with.stderr());
+    assertTrue(isFromArchive());
   }
 
   /** The JVM's own rule: the variable has to be unset while an archive is made. */
@@ -53,20 +58,60 @@ class ArchivesIT {
   @Test
   void aotCacheTrainedWithTheAgentWorksSilently() throws Exception {
     Jdk jdk = Jdk.of(25);
-    Path cache = folder.resolve("app.aot");
-    Path configuration = folder.resolve("app.aotconf");
-    String[] record = {"-XX:AOTMode=record", "-XX:AOTConfiguration=" + configuration};
-    assertEquals(0, withAgent(hello(jdk).options(record)).exitCode());
-    Finished create =
-        withAgent(
-            hello(jdk)
-                .options("-XX:AOTMode=create", "-XX:AOTConfiguration=" + configuration)
-                .options("-XX:AOTCache=" + cache));
+    assertEquals(0, withAgent(recording(jdk)).exitCode());
+    Finished create = withAgent(creating(jdk));
     assertEquals(0, create.exitCode(), create.stdout() + create.stderr());
-    Finished with = withAgent(hello(jdk).options("-XX:AOTCache=" + cache));
+    Finished with = withAgent(cached(jdk));
     assertEquals("hello\n", with.stdout());
     assertEquals("", with.stderr());
     assertEquals(0, with.exitCode());
+    assertTrue(isFromArchive());
+  }
+
+  @Test
+  void aotCacheTrainedWithoutTheAgentIsNotUsedWithIt() throws Exception {
+    Jdk jdk = Jdk.of(25);
+    assertEquals(0, recording(jdk).run().exitCode());
+    assertEquals(0, creating(jdk).run().exitCode());
+    Finished with = withAgent(cached(jdk));
+    assertTrue(with.stdout().endsWith("hello\n"), with.stdout());
+    assertTrue(with.stdout().contains("[error][aot]"), with.stdout());
+    assertEquals("", with.stderr());
+    assertEquals(0, with.exitCode());
+    assertFalse(isFromArchive());
+  }
+
+  private JvmCommand recording(Jdk jdk) throws IOException {
+    return hello(jdk).options("-XX:AOTMode=record", "-XX:AOTConfiguration=" + configuration());
+  }
+
+  private JvmCommand creating(Jdk jdk) throws IOException {
+    return hello(jdk)
+        .options("-XX:AOTMode=create", "-XX:AOTConfiguration=" + configuration())
+        .options("-XX:AOTCache=" + cache());
+  }
+
+  private JvmCommand cached(Jdk jdk) throws IOException {
+    return hello(jdk).options("-XX:AOTCache=" + cache());
+  }
+
+  private Path configuration() {
+    return folder.resolve("app.aotconf");
+  }
+
+  private Path cache() {
+    return folder.resolve("app.aot");
+  }
+
+  /** Whether the last JVM had the application's class from the archive. */
+  private boolean isFromArchive() throws IOException {
+    try (Stream<String> lines = Files.lines(loaded())) {
+      return lines.anyMatch(line -> line.contains(HELLO + " source: shared objects file"));
+    }
+  }
+
+  private Path loaded() {
+    return folder.resolve("loaded.log");
   }
 
   private static Finished withAgent(JvmCommand command) throws Exception {
@@ -81,13 +126,13 @@ class ArchivesIT {
     if (!Files.exists(jar)) {
       Manifest manifest = new Manifest();
       manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-      manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Hello.class.getName());
-      String name = Hello.class.getName().replace('.', '/') + ".class";
+      manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, HELLO);
+      String name = HELLO.replace('.', '/') + ".class";
       try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
         out.putNextEntry(new JarEntry(name));
         Files.copy(JvmCommand.guests().resolve(name), out);
       }
     }
-    return JvmCommand.jar(jar).on(jdk);
+    return JvmCommand.jar(jar).on(jdk).options("-Xlog:class+load:file=" + loaded());
   }
 }
