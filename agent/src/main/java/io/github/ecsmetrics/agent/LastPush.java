@@ -31,7 +31,7 @@ final class LastPush implements Runnable {
       poller.pollOnceMore(settings.timeoutMillis() / 2);
       push(watch.identity());
     } catch (Throwable failure) {
-      complain(failure instanceof UnknownHostException ? "unknown host" : failure.getMessage());
+      complain(reason(failure));
       AgentLog.debug(failure);
     } finally {
       poller.end();
@@ -51,6 +51,13 @@ final class LastPush implements Runnable {
     String task = identity.get("task_id");
     gateway.put(
         family == null ? "unknown" : family, task == null ? "unknown" : task, metrics.text());
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure instanceof UnknownHostException) return "unknown host";
+    String message = String.valueOf(failure.getMessage());
+    // Java 8 says it twice, the second time in parentheses.
+    return message.startsWith("Connection refused") ? "connection refused" : message;
   }
 
   private synchronized void complain(String reason) {

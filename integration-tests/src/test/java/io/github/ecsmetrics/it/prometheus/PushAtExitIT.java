@@ -86,7 +86,7 @@ class PushAtExitIT {
   void refusingGatewayIsSaidInOneLine() throws Exception {
     String url = "http://127.0.0.1:" + Ports.free();
     try (MetadataEndpoint endpoint = MetadataEndpoint.full()) {
-      assertUntouched(run(endpoint, url, AMPLE), url, "Connection refused");
+      assertUntouched(run(endpoint, url, AMPLE), url, "connection refused");
     }
   }
 
