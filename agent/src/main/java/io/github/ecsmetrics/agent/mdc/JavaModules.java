@@ -66,7 +66,8 @@ final class JavaModules {
     Class<?> define() throws Exception {
       String name = Opener.class.getName();
       byte[] classFile = AgentJar.read(name.replace('.', '/') + ".class");
-      return defineClass(name, classFile, 0, classFile.length);
+      return defineClass(
+          name, classFile, 0, classFile.length, JavaModules.class.getProtectionDomain());
     }
   }
 

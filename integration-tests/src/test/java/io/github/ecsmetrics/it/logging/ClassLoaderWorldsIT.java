@@ -7,6 +7,7 @@ import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Libraries;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.guest.logging.JbossStory;
 import io.github.ecsmetrics.it.guest.logging.Log4j2Story;
 import io.github.ecsmetrics.it.guest.logging.Osgi;
 import io.github.ecsmetrics.it.guest.logging.Slf4jStory;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClassLoaderWorldsIT {
   private static final String LOGBACK = "ch.qos.logback:logback-classic:1.5.38";
   private static final String OLD_LOGBACK = "ch.qos.logback:logback-classic:1.2.13";
+  private static final String LOG4J2 = "org.apache.logging.log4j:log4j-core:2.17.2";
 
   @TempDir Path folder;
 
@@ -62,7 +66,7 @@ class ClassLoaderWorldsIT {
     assertEquals(0, compiled);
     assumeAtLeast(11);
     assertTold(
-        logback(
+        configured(
             JvmCommand.module("stories/" + Slf4jStory.class.getName())
                 .options("-p", path + File.pathSeparator + module)));
   }
@@ -72,7 +76,7 @@ class ClassLoaderWorldsIT {
   void logbackOnTheBootClassPath(String logback) throws Exception {
     if (logback.equals(LOGBACK)) assumeAtLeast(11);
     assertTold(
-        logback(
+        configured(
             JvmCommand.of(Slf4jStory.class)
                 .options("-Xbootclasspath/a:" + join(Libraries.of(logback)))));
   }
@@ -81,11 +85,11 @@ class ClassLoaderWorldsIT {
   @ValueSource(strings = {"2.17.2", "2.26.1"})
   void log4j2OnTheBootClassPath(String version) throws Exception {
     assertTold(
-        JvmCommand.of(Log4j2Story.class)
-            .options(
-                "-Xbootclasspath/a:"
-                    + join(Libraries.of("org.apache.logging.log4j:log4j-core:" + version)))
-            .property("log4j.configurationFile", Framework.file("log4j2/log4j2.xml").toString()));
+        configured(
+            JvmCommand.of(Log4j2Story.class)
+                .options(
+                    "-Xbootclasspath/a:"
+                        + join(Libraries.of("org.apache.logging.log4j:log4j-core:" + version)))));
   }
 
   static Stream<Jdk> jdks() {
@@ -97,14 +101,16 @@ class ClassLoaderWorldsIT {
   @MethodSource("jdks")
   void oldLogbackOnTheBootClassPathOfEveryJdk(Jdk jdk) throws Exception {
     assertTold(
-        logback(
+        configured(
                 JvmCommand.of(Slf4jStory.class)
                     .options("-Xbootclasspath/a:" + join(Libraries.of(OLD_LOGBACK))))
             .on(jdk));
   }
 
-  @Test
-  void jbossModules() throws Exception {
+  @ParameterizedTest
+  @MethodSource("frameworksOfRuntimes")
+  void jbossModules(String framework, Class<?> story, List<String> arguments) throws Exception {
+    assumeAtLeast(11);
     Path stories = folder.resolve("stories/main");
     Files.createDirectories(stories);
     Packages.jar(stories.resolve("stories.jar"), Map.of());
@@ -114,18 +120,18 @@ class ClassLoaderWorldsIT {
         <module xmlns="urn:jboss:module:1.9" name="stories">
           <main-class name="%s"/>
           <resources><resource-root path="stories.jar"/></resources>
-          <dependencies><module name="logging"/></dependencies>
+          <dependencies><module name="java.se"/><module name="logging"/></dependencies>
         </module>
         """
-            .formatted(Slf4jStory.class.getName()));
-    List<Path> libraries = Libraries.of(OLD_LOGBACK);
+            .formatted(story.getName()));
+    List<Path> libraries = Libraries.of(framework);
     Packages.copy(libraries, folder.resolve("logging/main"));
     Packages.write(
         folder.resolve("logging/main/module.xml"),
         """
         <module xmlns="urn:jboss:module:1.9" name="logging">
           <resources>%s</resources>
-          <dependencies><module name="java.se"/></dependencies>
+          <dependencies><module name="java.se"/><module name="jdk.unsupported"/></dependencies>
         </module>
         """
             .formatted(
@@ -133,13 +139,27 @@ class ClassLoaderWorldsIT {
                     .map(jar -> "<resource-root path=\"" + jar.getFileName() + "\"/>")
                     .collect(Collectors.joining())));
     Path jbossModules = Libraries.file("org.jboss.modules:jboss-modules:2.2.0.Final");
-    assumeAtLeast(11);
     assertTold(
-        logback(JvmCommand.jar(jbossModules).arguments("-mp", folder.toString(), "stories")));
+        configured(JvmCommand.jar(jbossModules).arguments("-mp", folder.toString(), "stories"))
+            .arguments(arguments.toArray(String[]::new)));
   }
 
-  @Test
-  void osgiFramework() throws Exception {
+  static Stream<Arguments> frameworksOfRuntimes() {
+    return Stream.of(
+        Arguments.of(OLD_LOGBACK, Slf4jStory.class, List.of()),
+        Arguments.of(LOG4J2, Log4j2Story.class, List.of()),
+        Arguments.of(
+            "org.jboss.logmanager:jboss-logmanager:2.1.19.Final",
+            JbossStory.class,
+            List.of("%c %m|%X{task_family} %X{task_revision} %X{user}|%n")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    OLD_LOGBACK + ", 'org.osgi.framework,org.slf4j'",
+    LOG4J2 + ", 'org.osgi.framework,org.apache.logging.log4j'",
+  })
+  void osgiFramework(String framework, String imported) throws Exception {
     Path bundle =
         Packages.jar(
             folder.resolve("stories.jar"),
@@ -147,18 +167,17 @@ class ClassLoaderWorldsIT {
                 "Bundle-ManifestVersion", "2",
                 "Bundle-SymbolicName", "stories",
                 "Bundle-Activator", "io.github.ecsmetrics.it.guest.logging.OsgiStory",
-                "Import-Package", "org.osgi.framework,org.slf4j"));
+                "Import-Package", imported));
     JvmCommand felix =
         JvmCommand.of(Osgi.class)
             .libraries(
                 "org.apache.felix:org.apache.felix.framework:"
                     + System.getProperty("felix.version"))
+            .property("story", framework.equals(LOG4J2) ? "Log4j2Story" : "Slf4jStory")
             .arguments(folder.resolve("cache").toString());
-    for (Path library : Libraries.of(OLD_LOGBACK)) felix.arguments(library.toString());
-    felix
-        .arguments(bundle.toString())
-        .property("logback.configurationFile", Framework.file("logback.xml").toString());
-    assertEquals(Story.lines("sync"), sync(Story.run(felix, "\nsync " + Story.LAST)));
+    for (Path library : Libraries.of(framework)) felix.arguments(library.toString());
+    felix.arguments(bundle.toString());
+    assertEquals(Story.lines("sync"), sync(Story.run(configured(felix), "\nsync " + Story.LAST)));
   }
 
   @Test
@@ -179,15 +198,22 @@ class ClassLoaderWorldsIT {
         lines(tomcat, "webapp "));
   }
 
-  @Test
-  void undeployedWebApplicationsAreCollected() throws Exception {
-    Path webapp = webapp("webapp", OLD_LOGBACK);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        OLD_LOGBACK,
+        "org.apache.logging.log4j:log4j-slf4j-impl:2.26.1",
+        "org.slf4j:slf4j-reload4j:1.7.36"
+      })
+  void undeployedWebApplicationsAreCollected(String framework) throws Exception {
+    Path webapp = webapp("webapp", framework);
     Finished tomcat;
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       JvmCommand command = tomcat(20).arguments(webapp.toString());
       tomcat = command.endpoint(endpoint).agent("startup.wait=30s", "port=off").run();
     }
     assertEquals(20, lines(tomcat, "webapp empty in /webapp|orders 7 ").size());
+    assertEquals(20, lines(tomcat, "webapp own in /webapp|orders 7 /webapp").size());
     assertEquals(List.of("collected 20 of 20"), lines(tomcat, "collected "));
   }
 
@@ -198,17 +224,22 @@ class ClassLoaderWorldsIT {
         .arguments(folder.resolve("tomcat").toString(), String.valueOf(deployments));
   }
 
-  private Path webapp(String name, String logback) throws Exception {
+  private Path webapp(String name, String framework) throws Exception {
     Path webapp = folder.resolve(name);
-    Packages.copy(Libraries.of(logback), webapp.resolve("WEB-INF/lib"));
-    Packages.copyStories(webapp.resolve("WEB-INF/classes"));
-    Files.copy(Framework.file("logback-webapp.xml"), webapp.resolve("WEB-INF/classes/logback.xml"));
-    Files.copy(Framework.file("webapp.xml"), webapp.resolve("WEB-INF/web.xml"));
+    Path classes = webapp.resolve("WEB-INF/classes");
+    Packages.copy(Libraries.of(framework), webapp.resolve("WEB-INF/lib"));
+    Packages.copyStories(classes);
+    for (String file : List.of("logback.xml", "log4j2.xml", "log4j.properties")) {
+      Files.copy(Framework.file("webapp/" + file), classes.resolve(file));
+    }
+    Files.copy(Framework.file("webapp/web.xml"), webapp.resolve("WEB-INF/web.xml"));
     return webapp;
   }
 
-  private static JvmCommand logback(JvmCommand command) {
-    return command.property("logback.configurationFile", Framework.file("logback.xml").toString());
+  private static JvmCommand configured(JvmCommand command) {
+    return command
+        .property("logback.configurationFile", Framework.file("logback.xml").toString())
+        .property("log4j.configurationFile", Framework.file("log4j2/log4j2.xml").toString());
   }
 
   private static void assertTold(JvmCommand command) throws Exception {
@@ -217,7 +248,7 @@ class ClassLoaderWorldsIT {
     assertEquals(List.of(), story.stderr().lines().filter(each -> each.contains("[ecs")).toList());
   }
 
-  /** Without what {@code %X} adds to each line. */
+  /** Without what {@code %X} adds to each line, where there is such a thing. */
   private static List<String> sync(Finished story) {
     return lines(story, "sync ").stream()
         .map(line -> line.substring(0, line.lastIndexOf('|')))

@@ -11,7 +11,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
-/** An OSGi framework. Arguments: its cache folder, bundles of which the last is to be started. */
+/** An OSGi framework. Arguments: its cache folder, bundles, which are started in this order. */
 public final class Osgi {
   private Osgi() {}
 
@@ -26,7 +26,7 @@ public final class Osgi {
       String location = new File(arguments[i]).toURI().toString();
       bundles.add(framework.getBundleContext().installBundle(location));
     }
-    bundles.get(bundles.size() - 1).start();
+    for (Bundle bundle : bundles) bundle.start();
     framework.stop();
     framework.waitForStop(0);
   }

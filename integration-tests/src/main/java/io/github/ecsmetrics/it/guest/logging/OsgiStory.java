@@ -3,14 +3,17 @@ package io.github.ecsmetrics.it.guest.logging;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** A bundle that tells the story when it is started. */
+/** A bundle that tells the story which the system property {@code story} names, when it starts. */
 public final class OsgiStory implements BundleActivator {
   /** Called by the framework. */
   public OsgiStory() {}
 
   @Override
   public void start(BundleContext context) throws Exception {
-    Slf4jStory.main(new String[] {"sync"});
+    String story = getClass().getPackage().getName() + "." + System.getProperty("story");
+    Class.forName(story)
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) new String[] {"sync"});
   }
 
   @Override
