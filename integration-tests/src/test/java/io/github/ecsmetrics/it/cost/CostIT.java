@@ -3,6 +3,7 @@ package io.github.ecsmetrics.it.cost;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
@@ -11,6 +12,7 @@ import io.github.ecsmetrics.it.guest.Hello;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +28,9 @@ class CostIT {
   private static final int POLLS = 10;
 
   @BeforeAll
-  static void limitsAreThoseOfOneJdk() {}
+  static void limitsAreThoseOfOneJdk() {
+    Assumptions.assumeTrue(Jdk.underTest().feature() == 17, "the limits are those of Java 17");
+  }
 
   @Test
   void fewClassesAreLoadedBeforeMain(@TempDir Path folder) throws Exception {

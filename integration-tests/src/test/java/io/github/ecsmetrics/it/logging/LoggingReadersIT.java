@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
@@ -17,6 +18,7 @@ import io.github.ecsmetrics.it.logging.Story.Context;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +29,10 @@ class LoggingReadersIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @ParameterizedTest
-  @CsvSource({"1.5.38, 8.1", "1.6.6, 9.0"})
-  void logbackEncodersAndSiftingAppender(String logback, String logstash) throws Exception {
+  @CsvSource({"1.5.38, 8.1, 11", "1.6.6, 9.0, 17"})
+  void logbackEncodersAndSiftingAppender(String logback, String logstash, int oldestJdk)
+      throws Exception {
+    assumeAtLeast(oldestJdk);
     Finished story =
         Story.run(
             JvmCommand.of(Slf4jStory.class)
@@ -63,10 +67,11 @@ class LoggingReadersIT {
 
   @ParameterizedTest
   @CsvSource({
-    "2.1.19.Final, org.glassfish:javax.json:1.1.4",
-    "3.1.2.Final, org.eclipse.parsson:parsson:1.1.7"
+    "2.1.19.Final, org.glassfish:javax.json:1.1.4, 8",
+    "3.1.2.Final, org.eclipse.parsson:parsson:1.1.7, 11"
   })
-  void jbossJsonFormatter(String version, String jsonProvider) throws Exception {
+  void jbossJsonFormatter(String version, String jsonProvider, int oldestJdk) throws Exception {
+    assumeAtLeast(oldestJdk);
     Finished story =
         Story.run(
             JvmCommand.of(JbossStory.class)
@@ -78,8 +83,10 @@ class LoggingReadersIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.2.13,", "1.5.38,", "1.6.6, 127.0.0.1"})
-  void logbackEventsReceivedByAnotherJvm(String version, String allowed) throws Exception {
+  @CsvSource({"1.2.13,, 8", "1.5.38,, 11", "1.6.6, 127.0.0.1, 11"})
+  void logbackEventsReceivedByAnotherJvm(String version, String allowed, int oldestJdk)
+      throws Exception {
+    assumeAtLeast(oldestJdk);
     String[] logback = {"ch.qos.logback:logback-classic:" + version};
     JvmCommand receiver =
         JvmCommand.of("ch.qos.logback.classic.net.SimpleSocketServer").libraries(logback);
@@ -106,6 +113,10 @@ class LoggingReadersIT {
             .property("log4j.configuration", file("log4j1-sender.properties").toUri().toString());
     assertEquals(
         Story.lines("sent"), received(receiver, file("log4j1-receiver.properties"), sender));
+  }
+
+  private static void assumeAtLeast(int jdk) {
+    Assumptions.assumeTrue(Jdk.underTest().feature() >= jdk, "needs Java " + jdk);
   }
 
   private static List<String> taskOnly() {

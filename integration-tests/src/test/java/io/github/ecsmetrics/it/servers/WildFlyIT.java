@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WildFlyIT {
   private static final String STARTED = "WFLYSRV0025";
+  private static final int MANAGEMENT = 9990;
 
   @TempDir Path folder;
 
@@ -31,7 +32,8 @@ class WildFlyIT {
         "standalone/configuration/standalone.xml",
         "%s%e%n",
         "%X{task_family}:%X{task_revision} %s%e%n");
-    int offset = Ports.free();
+    // Management on a free port and all the others near it, below those of outgoing connections.
+    int offset = Ports.free() - MANAGEMENT;
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm =
             JvmCommand.tool(wildfly.file("bin/standalone.sh"))

@@ -42,7 +42,6 @@ class SoakIT {
           // What was not read yet makes it a reset.
           new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
   private static final Duration PHASE = Duration.ofSeconds(10);
-  private static final Duration ROUND = PHASE.multipliedBy(2L * FAULTS.size());
   private static final double TOLERANCE = 1.02;
 
   /** What a round of all faults may add to the metaspace of an application that is warm. */
@@ -51,6 +50,8 @@ class SoakIT {
   private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(30);
 
   @TempDir Path folder;
+
+  private int rounds;
 
   @BeforeEach
   void onlyInItsProfile() {
@@ -63,20 +64,17 @@ class SoakIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = start(endpoint)) {
       jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
-      int warmUp = warmUp(jvm, endpoint, length.dividedBy(2));
-      Held warm = Held.by(jvm);
-      int rounds = (int) (length.plus(ROUND).minusSeconds(1).toSeconds() / ROUND.toSeconds());
-      for (int i = 0; i < rounds; i++) round(jvm, endpoint);
+      Held warm = warmUp(jvm, endpoint, length.dividedBy(2));
+      System.out.println("warm after " + rounds + " rounds: " + warm);
+      Deadline done = Deadline.after(length);
+      while (!done.passed()) round(jvm, endpoint);
       Held end = Held.by(jvm);
-      System.out.println(
-          "after %d rounds of warm-up: %s%nafter %d rounds more: %s"
-              .formatted(warmUp, warm, rounds, end));
+      System.out.println("at the end, after " + rounds + ": " + end);
       assertTrue(end.heap <= warm.heap * TOLERANCE, warm + " then " + end);
       assertTrue(end.metaspace <= warm.metaspace * TOLERANCE, warm + " then " + end);
       assertTrue(end.threads <= warm.threads, warm + " then " + end);
       assertTrue(end.files <= warm.files, warm + " then " + end);
-      assertTrue(
-          jvm.stderr().lines().count() <= (long) FAULTS.size() * (warmUp + rounds), jvm.stderr());
+      assertTrue(jvm.stderr().lines().count() <= (long) FAULTS.size() * rounds, jvm.stderr());
       assertEquals(0, jvm.endInput().exitCode());
     }
   }
@@ -116,23 +114,23 @@ class SoakIT {
         .start();
   }
 
-  /** Returns after how many rounds it was warm. */
-  private static int warmUp(RunningJvm jvm, MetadataEndpoint endpoint, Duration least)
-      throws Exception {
+  /** Returns what it holds when it is warm. */
+  private Held warmUp(RunningJvm jvm, MetadataEndpoint endpoint, Duration least) throws Exception {
     Deadline enough = Deadline.after(least);
     Deadline tooLong = Deadline.after(LONGEST_WARM_UP);
-    long last = Held.by(jvm).metaspace;
-    for (int rounds = 1; ; rounds++) {
+    Held last = Held.by(jvm);
+    while (true) {
       round(jvm, endpoint);
-      long metaspace = Held.by(jvm).metaspace;
-      boolean warm = metaspace <= last * WARM;
-      if (enough.passed() && warm || tooLong.passed()) return rounds;
-      last = metaspace;
+      Held held = Held.by(jvm);
+      boolean warm = held.metaspace <= last.metaspace * WARM;
+      if (enough.passed() && warm || tooLong.passed()) return held;
+      last = held;
     }
   }
 
   /** Each fault once, and as long without one. */
-  private static void round(RunningJvm jvm, MetadataEndpoint endpoint) throws Exception {
+  private void round(RunningJvm jvm, MetadataEndpoint endpoint) throws Exception {
+    rounds++;
     for (MockResponse fault : FAULTS) {
       scrape(jvm);
       endpoint.fail(fault);
@@ -151,13 +149,15 @@ class SoakIT {
   }
 
   /**
-   * What the JVM holds after garbage collection, memory in bytes: the least of five looks, since a
-   * poll is under way in some.
+   * What the JVM holds after garbage collection, memory in bytes: the least of several looks, since
+   * a poll is under way in some, and threads that answer end after five idle seconds.
    */
   private record Held(long heap, long metaspace, int threads, long files) {
+    private static final int LOOKS = 10;
+
     static Held by(RunningJvm jvm) throws Exception {
       Held least = look(jvm);
-      for (int i = 1; i < 5; i++) {
+      for (int i = 1; i < LOOKS; i++) {
         TimeUnit.SECONDS.sleep(1);
         Held next = look(jvm);
         least =
