@@ -12,13 +12,19 @@ public final class MdcInstrumentation {
    * Weaves the values into the frameworks that are loaded, and from now on into each that will be.
    * Never throws: a framework that cannot be woven is left as it was.
    *
+   * <p>A transformer that can weave loaded classes anew has the JVM copy every class of the
+   * application once more, so there is one only where a framework was loaded before.
+   *
    * @param values MDC keys and what they read, not empty; constants for the life of the JVM
    */
   public static void install(Instrumentation instrumentation, Map<String, String> values) {
     try {
       MdcTransformer transformer = new MdcTransformer(instrumentation, values);
+      instrumentation.addTransformer(transformer, false);
+      if (!hasMissed(instrumentation, transformer)) return;
+      instrumentation.removeTransformer(transformer);
       instrumentation.addTransformer(transformer, true);
-      retransformLoaded(instrumentation, transformer);
+      retransformMissed(instrumentation, transformer);
     } catch (Throwable failure) {
       AgentLog.problem(
           "mdc", "log lines do not carry the task (" + failure + "); metrics are not affected");
@@ -26,11 +32,17 @@ public final class MdcInstrumentation {
     }
   }
 
-  /** A class that loads meanwhile may come twice: weaving starts from its original bytes again. */
-  private static void retransformLoaded(
+  private static boolean hasMissed(Instrumentation instrumentation, MdcTransformer transformer) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (transformer.hasMissed(loaded)) return true;
+    }
+    return false;
+  }
+
+  private static void retransformMissed(
       Instrumentation instrumentation, MdcTransformer transformer) {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (!transformer.matches(loaded.getName().replace('.', '/'))) continue;
+      if (!transformer.hasMissed(loaded)) continue;
       try {
         instrumentation.retransformClasses(loaded);
       } catch (Throwable failure) {

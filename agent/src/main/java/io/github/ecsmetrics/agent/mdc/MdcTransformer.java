@@ -4,8 +4,11 @@ import io.github.ecsmetrics.agent.log.AgentLog;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Picks the framework classes out of everything that loads, at the price of one hash lookup each;
@@ -13,6 +16,7 @@ import java.util.Map;
  */
 final class MdcTransformer implements ClassFileTransformer {
   private final Map<String, Target> targets = new HashMap<>();
+  private final Set<String> seenLoading = Collections.synchronizedSet(new HashSet<String>());
   private final Instrumentation instrumentation;
   private final Map<String, String> values;
   private Weaver weaver;
@@ -23,8 +27,10 @@ final class MdcTransformer implements ClassFileTransformer {
     for (Target target : Target.TABLE) targets.put(target.className, target);
   }
 
-  boolean matches(String className) {
-    return targets.containsKey(className);
+  /** Whether a class was loaded before the transformer was there. */
+  boolean hasMissed(Class<?> loaded) {
+    String className = loaded.getName().replace('.', '/');
+    return targets.containsKey(className) && !seenLoading.contains(className);
   }
 
   @Override
@@ -36,6 +42,7 @@ final class MdcTransformer implements ClassFileTransformer {
       byte[] classFile) {
     Target target = targets.get(className);
     if (target == null) return null;
+    if (redefined == null) seenLoading.add(className);
     try {
       byte[] woven = weaver().weave(target, loader, domain, classFile);
       AgentLog.debug((woven == null ? "not concerned: " : "woven: ") + className);
