@@ -96,7 +96,7 @@ final class Poller implements Runnable {
   }
 
   /** Asks both paths and returns when to do so next. */
-  private long poll(long asked) {
+  long poll(long asked) {
     MetadataException failure = null;
     try {
       watch.pollTask();

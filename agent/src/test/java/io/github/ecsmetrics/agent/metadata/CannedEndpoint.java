@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A metadata endpoint that answers from memory; what it has no answer for is HTTP 404. */
-public final class CannedEndpoint extends MetadataClient {
+public class CannedEndpoint extends MetadataClient {
   private final Map<String, byte[]> bodies = new HashMap<>();
 
   /**

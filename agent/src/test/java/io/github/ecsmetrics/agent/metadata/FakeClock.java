@@ -15,7 +15,7 @@ public final class FakeClock extends Clock {
   }
 
   @Override
-  long epochMillis() {
+  public long epochMillis() {
     return millis;
   }
 }
