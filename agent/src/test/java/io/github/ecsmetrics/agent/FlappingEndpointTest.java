@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,8 @@ class FlappingEndpointTest {
       this.endpoint = endpoint;
       watch = endpoint.watch(endpoint.clock);
       TaskAnnouncement nothing = new TaskAnnouncement(Map.of(), null);
-      poller = new Poller(watch, nothing, null, INTERVAL);
+      Options options = Options.parse("port=off", new Properties(), Map.of());
+      poller = new Poller(watch, nothing, new ServedMetrics(watch, options), INTERVAL);
     }
 
     void run(long millis) {

@@ -37,7 +37,7 @@ class EndpointFaultsIT {
     return JvmCommand.of(guest)
         .options("-Xmx64m")
         .agentByEnvironment(
-            "interval=" + INTERVAL_MILLIS + "ms", "timeout=300ms", "startup.wait=100ms");
+            "interval=" + INTERVAL_MILLIS + "ms", "timeout=1s", "startup.wait=100ms");
   }
 
   @ParameterizedTest
