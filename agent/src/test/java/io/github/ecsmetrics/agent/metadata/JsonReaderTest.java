@@ -23,17 +23,17 @@ class JsonReaderTest {
   private static final ObjectMapper JACKSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  private static final TextPool POOL = new TextPool();
+
   private static final String DOCUMENT =
       """
       {"Name": "web \\u00e9\\ud83d\\ude00 \\"\\\\\\/\\b\\f\\n\\r\\t", "grüße 😀": [1, -0.5, 2.5e-3, 18446744073709551615],
        "": {"a": {}, "b": [], "c": null, "d": true, "e": false}, "last": [[["x"], {"y": -7}], 0]}
       """;
 
-  private final TextPool pool = new TextPool();
-
   /** The document as Jackson's tree has it, built from the tokens alone. */
-  private JsonNode tree(byte[] document) throws MetadataException {
-    JsonReader json = new JsonReader(document, pool);
+  static JsonNode tree(byte[] document) throws MetadataException {
+    JsonReader json = new JsonReader(document, POOL);
     json.next();
     JsonNode tree = value(json);
     assertEquals(Token.END, json.next());
@@ -66,7 +66,7 @@ class JsonReaderTest {
   }
 
   /** Jackson's own tree, of which the reader does not tell literals and kinds of numbers apart. */
-  private static JsonNode simplified(JsonNode node) {
+  static JsonNode simplified(JsonNode node) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (node.isBoolean()) return nodes.nullNode();
     if (node.isNumber()) {
@@ -152,7 +152,7 @@ class JsonReaderTest {
       })
   void numberIsTheNearestDouble(String number) throws Exception {
     boolean tooLarge = number.length() > 20 && number.indexOf('.') < 0 && number.indexOf('e') < 0;
-    JsonReader json = new JsonReader(number.getBytes(UTF_8), pool);
+    JsonReader json = new JsonReader(number.getBytes(UTF_8), POOL);
     json.next();
     assertEquals(tooLarge ? Double.NaN : Double.parseDouble(number), json.number());
   }
@@ -168,7 +168,7 @@ class JsonReaderTest {
         int whole = number.length() - point;
         number = number.substring(0, whole) + (point == 0 ? "" : "." + number.substring(whole));
       }
-      JsonReader json = new JsonReader(number.getBytes(UTF_8), pool);
+      JsonReader json = new JsonReader(number.getBytes(UTF_8), POOL);
       json.next();
       assertEquals(Double.parseDouble(number), json.number(), number);
     }
@@ -176,7 +176,7 @@ class JsonReaderTest {
 
   @Test
   void minusZeroIsZero() throws Exception {
-    JsonReader json = new JsonReader("-0".getBytes(UTF_8), pool);
+    JsonReader json = new JsonReader("-0".getBytes(UTF_8), POOL);
     json.next();
     assertEquals(0.0, json.number());
   }
@@ -184,14 +184,14 @@ class JsonReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"18446744073709551616", "-18446744073709551616", "1e400", "-1e400"})
   void numberBeyondAllRangesIsUnknown(String number) throws Exception {
-    JsonReader json = new JsonReader(number.getBytes(UTF_8), pool);
+    JsonReader json = new JsonReader(number.getBytes(UTF_8), POOL);
     assertEquals(Token.NUMBER, json.next());
     assertEquals(Double.NaN, json.number());
   }
 
   @Test
   void numberOfAMillionDigitsIsUnknownAndTakesNoTime() throws Exception {
-    JsonReader json = new JsonReader("9".repeat(1_000_000).getBytes(UTF_8), pool);
+    JsonReader json = new JsonReader("9".repeat(1_000_000).getBytes(UTF_8), POOL);
     assertEquals(Token.NUMBER, json.next());
     assertEquals(Double.NaN, json.number());
     assertEquals(Token.END, json.next());
@@ -199,7 +199,7 @@ class JsonReaderTest {
 
   @Test
   void skipLeavesTheReaderAtTheEndOfWhatItSkipped() throws Exception {
-    JsonReader json = new JsonReader("{\"a\": {\"b\": [1, {}]}, \"c\": 7}".getBytes(UTF_8), pool);
+    JsonReader json = new JsonReader("{\"a\": {\"b\": [1, {}]}, \"c\": 7}".getBytes(UTF_8), POOL);
     json.next();
     json.next();
     json.skip();
@@ -241,7 +241,7 @@ class JsonReaderTest {
   void textOfAnyLengthIsRead() throws Exception {
     for (int length : new int[] {0, 1, 255, 256, 257, 100_000}) {
       String text = "a".repeat(length) + "é";
-      JsonReader json = new JsonReader(("\"" + text + "\"").getBytes(UTF_8), pool);
+      JsonReader json = new JsonReader(("\"" + text + "\"").getBytes(UTF_8), POOL);
       json.next();
       assertEquals(text, json.text());
     }
