@@ -25,12 +25,15 @@ class LateWeavingIT {
   private static final List<String> WITH =
       List.of("orders 7| from main", "orders 7| from another thread", "own 7| with an MDC");
 
+  private static final String LOGBACK = "ch.qos.logback:logback-classic:1.2.13";
   private static final String SLF4J_ON_LOG4J2 = "org.apache.logging.log4j:log4j-slf4j-impl:2.26.1";
   private static final String SLF4J_ON_RELOAD4J = "org.slf4j:slf4j-reload4j:1.7.36";
+  private static final String SLF4J_ON_JBOSS =
+      "org.jboss.slf4j:slf4j-jboss-logmanager:1.2.0.Final org.slf4j:slf4j-api:1.7.36"
+          + " org.jboss.logmanager:jboss-logmanager:2.1.19.Final";
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"ch.qos.logback:logback-classic:1.2.13", SLF4J_ON_LOG4J2, SLF4J_ON_RELOAD4J})
+  @ValueSource(strings = {LOGBACK, SLF4J_ON_LOG4J2, SLF4J_ON_RELOAD4J, SLF4J_ON_JBOSS})
   void identityThatComesLaterIsInTheNextLines(String framework) throws Exception {
     JvmCommand command = logging(framework).agent("startup.wait=0", "interval=500ms", "port=off");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
@@ -44,9 +47,10 @@ class LateWeavingIT {
     }
   }
 
-  @Test
-  void runningJvmIsAttached() throws Exception {
-    JvmCommand command = logging("ch.qos.logback:logback-classic:1.2.13");
+  @ParameterizedTest
+  @ValueSource(strings = {LOGBACK, SLF4J_ON_LOG4J2, SLF4J_ON_RELOAD4J, SLF4J_ON_JBOSS})
+  void runningJvmIsAttached(String framework) throws Exception {
+    JvmCommand command = logging(framework);
     if (Jdk.underTest().feature() >= 21) command.options("-XX:+EnableDynamicAgentLoading");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = command.endpoint(endpoint).start()) {
@@ -62,7 +66,7 @@ class LateWeavingIT {
 
   @Test
   void attachingAfterTheStartChangesNothing() throws Exception {
-    JvmCommand command = logging("ch.qos.logback:logback-classic:1.2.13");
+    JvmCommand command = logging(LOGBACK);
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = command.endpoint(endpoint).agent("startup.wait=30s", "port=off").start()) {
       awaitRounds(jvm, 1);
@@ -78,7 +82,7 @@ class LateWeavingIT {
   void openTelemetrysAgentAddsItsKeysToo(boolean first) throws Exception {
     String other =
         "-javaagent:" + Libraries.file("io.opentelemetry.javaagent:opentelemetry-javaagent:2.33.1");
-    JvmCommand command = logging("ch.qos.logback:logback-classic:1.2.13");
+    JvmCommand command = logging(LOGBACK);
     if (first) command.options(other);
     command.agent("startup.wait=30s", "port=off");
     if (!first) command.options(other);
@@ -99,8 +103,15 @@ class LateWeavingIT {
   }
 
   private static JvmCommand logging(String framework) {
-    return JvmCommand.of(Logging.class)
-        .libraries(framework)
+    JvmCommand command = JvmCommand.of(Logging.class).libraries(framework.split(" "));
+    if (framework.equals(SLF4J_ON_JBOSS)) {
+      command
+          .property("java.util.logging.manager", "org.jboss.logmanager.LogManager")
+          .property(
+              "logging.configuration",
+              Framework.file("late/logging.properties").toUri().toString());
+    }
+    return command
         .property("logback.configurationFile", Framework.file("late/logback.xml").toString())
         .property("log4j.configurationFile", Framework.file("late/log4j2.xml").toString())
         .property(

@@ -41,8 +41,14 @@ final class Story {
 
   /** Runs the story with the agent until each of these parts has come on stdout. */
   static Finished run(JvmCommand command, String... last) throws Exception {
+    return runWithKeys("task_family,task_revision", command, last);
+  }
+
+  /** The same with a setting {@code mdc.keys} of the user's. */
+  static Finished runWithKeys(String keys, JvmCommand command, String... last) throws Exception {
+    command.agent("startup.wait=30s", "port=off", "mdc.keys=" + keys);
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
-        RunningJvm jvm = command.agent("startup.wait=30s", "port=off").endpoint(endpoint).start()) {
+        RunningJvm jvm = command.endpoint(endpoint).start()) {
       for (String part : last) jvm.awaitStdout(part);
       return jvm.endInput();
     }

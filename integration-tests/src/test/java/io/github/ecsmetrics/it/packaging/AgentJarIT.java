@@ -7,6 +7,7 @@ import io.github.ecsmetrics.it.AgentJar;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,22 @@ class AgentJarIT {
     }
     assertEquals(List.of(), newer);
     assertTrue(classes > 1, "the jar has " + classes + " classes");
+  }
+
+  /** One for each event's context is what leaks class loaders and costs virtual threads. */
+  @Test
+  void noClassOfOursKnowsThreadLocals() throws IOException {
+    List<String> knowing = new ArrayList<>();
+    try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
+      for (JarEntry entry : entries()) {
+        if (entry.getName().contains("/shaded/")) continue;
+        try (InputStream in = jar.getInputStream(entry)) {
+          String classFile = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+          if (classFile.contains("ThreadLocal")) knowing.add(entry.getName());
+        }
+      }
+    }
+    assertEquals(List.of(), knowing);
   }
 
   @Test

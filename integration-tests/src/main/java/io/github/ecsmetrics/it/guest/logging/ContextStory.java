@@ -35,7 +35,7 @@ abstract class ContextStory {
     remove("task_family");
     tellAll("removed");
     remove("user");
-    logAll("emptied");
+    tellAll("emptied");
     onThreads();
     // Queues get their time: whoever reads the lines says when all have come.
     while (System.in.read() >= 0) {}
@@ -58,20 +58,20 @@ abstract class ContextStory {
   }
 
   private void onThreads() throws Exception {
-    Thread thread = new Thread(() -> logAll("thread"));
+    Thread thread = new Thread(() -> tellAll("thread"));
     thread.start();
     thread.join();
     ExecutorService pool = Executors.newFixedThreadPool(1);
-    pool.submit(() -> logAll("pool")).get();
+    pool.submit(() -> tellAll("pool")).get();
     pool.shutdown();
-    new ForkJoinPool(1).submit(() -> logAll("forkjoin")).get();
+    new ForkJoinPool(1).submit(() -> tellAll("forkjoin")).get();
     try {
-      Runnable onVirtual = () -> logAll("virtual");
+      Runnable onVirtual = () -> tellAll("virtual");
       Object virtual =
           Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, onVirtual);
       ((Thread) virtual).join();
     } catch (NoSuchMethodException before21) {
-      logAll("virtual");
+      tellAll("virtual");
     }
   }
 
