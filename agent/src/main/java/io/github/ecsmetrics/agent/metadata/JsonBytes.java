@@ -151,15 +151,12 @@ final class JsonBytes {
   /** What to throw where the byte just taken cannot be. */
   MetadataException unexpected(int taken) {
     if (taken == END) return broken("it ends after " + bytes.length + " bytes");
-    String what = taken > ' ' && taken < 0x7F ? "'" + (char) taken + "'" : "0x" + hex(taken);
+    String what =
+        taken > ' ' && taken < 0x7F ? "'" + (char) taken + "'" : "0x" + Integer.toHexString(taken);
     return broken("unexpected " + what + " at byte " + position);
   }
 
   MetadataException broken(String how) {
     return new MetadataException("bad_json", "not JSON: " + how, null);
-  }
-
-  private static String hex(int value) {
-    return Integer.toHexString(value);
   }
 }
