@@ -1,11 +1,7 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Everything that is known of the task at one moment; immutable. */
 public final class Observation {
@@ -82,7 +78,7 @@ public final class Observation {
    * How the network counters belong together, or null until the first good answer of {@code /task}.
    */
   public NetworkMode networkMode() {
-    Task known = taskAnswer.value();
+    Task known = lastTask();
     return known == null ? null : known.networkMode();
   }
 
@@ -127,46 +123,16 @@ public final class Observation {
    * those without one the first of its name.
    */
   public List<ObservedContainer> containers() {
-    List<ObservedContainer> observed = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    Map<String, ContainerStats> byId =
-        stats() == null ? Collections.<String, ContainerStats>emptyMap() : stats().byId();
-    if (task() != null) {
-      for (Container container : task().containers()) {
-        ObservedContainer listed = listed(container, byId.get(container.dockerId()));
-        // A name cannot be mistaken for an id: it has no slash.
-        String key = listed.id().isEmpty() ? "/" + listed.name() : listed.id();
-        if (!key.equals("/") && seen.add(key)) observed.add(listed);
-      }
-    }
-    for (Map.Entry<String, ContainerStats> entry : byId.entrySet()) {
-      if (seen.add(entry.getKey())) observed.add(unlisted(entry.getKey(), entry.getValue()));
-    }
-    return observed;
+    return ObservedContainer.allOf(this);
   }
 
-  private ObservedContainer listed(Container container, ContainerStats stats) {
-    String id = container.dockerId();
-    String name = container.text(ContainerField.NAME);
-    if (name == null && stats != null) name = stats.name();
-    boolean runs = !id.isEmpty() && !container.isStopped();
-    return new ObservedContainer(id, orEmpty(name), container, runs ? stats : null, isOwn(id));
+  /** The task as it was last known, however long ago, or null. */
+  Task lastTask() {
+    return taskAnswer.value();
   }
 
-  /** One that the task does not list, or lists no more since {@code /task} ceased to answer. */
-  private ObservedContainer unlisted(String id, ContainerStats stats) {
-    Task known = taskAnswer.value();
-    Container container = known == null ? null : known.container(id);
-    String name = container == null ? null : container.text(ContainerField.NAME);
-    return new ObservedContainer(
-        id, orEmpty(name == null ? stats.name() : name), null, stats, isOwn(id));
-  }
-
-  private boolean isOwn(String id) {
+  /** Whether that is the agent's own container's DockerId. */
+  boolean isOwn(String id) {
     return identity != null && !id.isEmpty() && id.equals(identity.get("container_id"));
-  }
-
-  private static String orEmpty(String text) {
-    return text == null ? "" : text;
   }
 }

@@ -1,5 +1,12 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /** One container with what the two paths say about it, either of which may be missing. */
 public final class ObservedContainer {
   private final String id;
@@ -8,7 +15,7 @@ public final class ObservedContainer {
   private final ContainerStats stats;
   private final boolean self;
 
-  ObservedContainer(
+  private ObservedContainer(
       String id, String name, Container container, ContainerStats stats, boolean self) {
     this.id = id;
     this.name = name;
@@ -40,5 +47,52 @@ public final class ObservedContainer {
   /** Whether it is the agent's own. */
   public boolean isSelf() {
     return self;
+  }
+
+  static List<ObservedContainer> allOf(Observation observation) {
+    List<ObservedContainer> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    Map<String, ContainerStats> byId =
+        observation.stats() == null
+            ? Collections.<String, ContainerStats>emptyMap()
+            : observation.stats().byId();
+    if (observation.task() != null) {
+      for (Container container : observation.task().containers()) {
+        ObservedContainer listed = listed(observation, container, byId.get(container.dockerId()));
+        // A name cannot be mistaken for an id: it has no slash.
+        String key = listed.id().isEmpty() ? "/" + listed.name() : listed.id();
+        if (!key.equals("/") && seen.add(key)) all.add(listed);
+      }
+    }
+    for (Map.Entry<String, ContainerStats> entry : byId.entrySet()) {
+      if (seen.add(entry.getKey())) {
+        all.add(unlisted(observation, entry.getKey(), entry.getValue()));
+      }
+    }
+    return all;
+  }
+
+  private static ObservedContainer listed(
+      Observation observation, Container container, ContainerStats stats) {
+    String id = container.dockerId();
+    String name = container.text(ContainerField.NAME);
+    if (name == null && stats != null) name = stats.name();
+    boolean runs = !id.isEmpty() && !container.isStopped();
+    return new ObservedContainer(
+        id, orEmpty(name), container, runs ? stats : null, observation.isOwn(id));
+  }
+
+  /** One that the task does not list, or lists no more since {@code /task} ceased to answer. */
+  private static ObservedContainer unlisted(
+      Observation observation, String id, ContainerStats stats) {
+    Task known = observation.lastTask();
+    Container container = known == null ? null : known.container(id);
+    String name = container == null ? null : container.text(ContainerField.NAME);
+    return new ObservedContainer(
+        id, orEmpty(name == null ? stats.name() : name), null, stats, observation.isOwn(id));
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
   }
 }
