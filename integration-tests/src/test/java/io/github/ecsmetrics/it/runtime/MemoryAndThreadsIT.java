@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.it.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.JvmCommand;
@@ -48,7 +49,12 @@ class MemoryAndThreadsIT {
       jvm.await(() -> !jvm.isAlive() || jvm.stdout().contains("ready"), "ready");
       Assumptions.assumeTrue(
           !jvm.stderr().contains("unable to create native thread"), "too few threads allowed");
-      jvm.awaitMetrics(SUCCESS);
+      String metrics = jvm.awaitMetrics(SUCCESS);
+      assertTrue(metrics.contains("jvm_threads_current{"), metrics);
+      assertFalse(metrics.contains("jvm_threads_state"), metrics);
+      assertFalse(metrics.contains("jvm_threads_deadlocked"), metrics);
+      longestTick(jvm, 0);
+      jvm.get("/-/healthy");
       long quiet = longestTick(jvm, 0);
       long scraped = longestTick(jvm, 10);
       assertTrue(scraped < quiet + 200, "longest pause " + scraped + " ms, before " + quiet);
