@@ -42,7 +42,7 @@ class LateChoicesIT {
       jvm.awaitStdout("ready");
       scrapeInEveryWay(jvm);
       jvm.writeLine("go on");
-      jvm.awaitStdout("own builder");
+      jvm.awaitStdout("own builder true\n");
       assertEquals("ready\nlog manager " + MANAGER + "\nown builder true\n", jvm.stdout());
       scrapeInEveryWay(jvm);
       assertEquals("", jvm.stderr());
