@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * CPU time of an event without an agent and with ours, in JVMs that take turns; prints the median
- * of each and of the differences of neighbours. Arguments: how many pairs, of which paths (a
- * regular expression, default all).
+ * CPU time and bytes of an event without an agent and with ours, in JVMs that take turns; prints
+ * the median of each and of the differences of neighbours. Arguments: how many pairs, of which
+ * paths (a regular expression, default all).
  */
 final class PairLogPath {
   private static final String LOG4J2 = "-Dlog4j2.threadContextMap=org.apache.logging.log4j.spi.";
@@ -27,8 +27,9 @@ final class PairLogPath {
               + Contender.OURS.jar()
               + "=port=off,startup.wait=60s,metadata.uri="
               + endpoint.uri();
-      System.out.println("| event | own keys | none, ns | ours, ns | difference |");
-      System.out.println("| --- | --- | --- | --- | --- |");
+      System.out.println(
+          "| event | own keys | none, ns | ours, ns | difference | none, B | ours, B |");
+      System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
       for (String path :
           List.of(
               "LogbackPath",
@@ -48,22 +49,30 @@ final class PairLogPath {
     List<Double> none = new ArrayList<>();
     List<Double> ours = new ArrayList<>();
     List<Double> differences = new ArrayList<>();
+    List<Double> noneBytes = new ArrayList<>();
+    List<Double> oursBytes = new ArrayList<>();
     for (int i = 0; i < pairs; i++) {
-      none.add(nanos(path, ownKeys, "-Dagent=none"));
-      ours.add(nanos(path, ownKeys, agent));
-      differences.add(ours.get(i) - none.get(i));
+      Event without = event(path, ownKeys, "-Dagent=none");
+      Event with = event(path, ownKeys, agent);
+      none.add(without.nanos);
+      ours.add(with.nanos);
+      differences.add(with.nanos - without.nanos);
+      noneBytes.add(without.bytes);
+      oursBytes.add(with.bytes);
     }
     System.out.printf(
         Locale.ROOT,
-        "| %s | %s | %.1f | %.1f | %+.1f |%n",
+        "| %s | %s | %.1f | %.1f | %+.1f | %.0f | %.0f |%n",
         path,
         ownKeys,
         median(none),
         median(ours),
-        median(differences));
+        median(differences),
+        median(noneBytes),
+        median(oursBytes));
   }
 
-  private static double nanos(String path, String ownKeys, String agent) throws IOException {
+  private static Event event(String path, String ownKeys, String agent) throws IOException {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -79,8 +88,12 @@ final class PairLogPath {
     String said = new String(jvm.getInputStream().readAllBytes());
     boolean withTask = !agent.startsWith("-D");
     if (!said.contains("read " + withTask)) throw new IllegalStateException(path + ": " + said);
-    return Double.parseDouble(said.split(" ")[1]);
+    String[] words = said.split(" ");
+    return new Event(Double.parseDouble(words[1]), Double.parseDouble(words[3]));
   }
+
+  /** What one event took in one JVM. */
+  private record Event(double nanos, double bytes) {}
 
   private static String mode(String path) {
     return switch (path) {

@@ -8,15 +8,18 @@ import org.objectweb.asm.Type;
  * Answers our value where a lookup by key would answer null.
  *
  * <p>All returns lead to one copy of our code: what it is compiled to counts against what the JIT
- * inlines, and an event whose lookup is not inlined has to be allocated.
+ * inlines, and an event whose lookup is not inlined has to be allocated. A lookup that is no method
+ * of the event is better not inlined at all, so that it cannot make the event's own code too long.
  */
 final class FallBack extends MethodWeaver {
   private final String answerType;
+  private final boolean inlined;
   private final Label exit = new Label();
 
-  FallBack(WovenCode code, String descriptor) {
+  FallBack(WovenCode code, String descriptor, boolean inlined) {
     super(code);
     this.answerType = Type.getReturnType(descriptor).getInternalName();
+    this.inlined = inlined;
   }
 
   @Override
@@ -33,5 +36,6 @@ final class FallBack extends MethodWeaver {
   void end() {
     code.fallBack(exit, answerType);
     super.visitInsn(Opcodes.ARETURN);
+    if (!inlined) code.lengthen();
   }
 }

@@ -6,6 +6,8 @@ final class Hook {
   enum Kind {
     /** A null answer for one of our keys becomes our value: {@code String get(String key)}. */
     FALL_BACK,
+    /** The same in a method that is too long to be inlined afterwards. */
+    FALL_BACK_APART,
     /** Our keys are put into the map that is returned, which belongs to the caller. */
     COMPLETE_RETURNED,
     /** Our keys are put into the event's own copy right before it is written to a stream. */

@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent.mdc;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.COMPLETE_RETURNED;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.COMPLETE_SERIALISED;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.FALL_BACK;
+import static io.github.ecsmetrics.agent.mdc.Hook.Kind.FALL_BACK_APART;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.RETURN_THROUGH_HELPER;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.STORE_THROUGH_HELPER;
 
@@ -49,7 +50,8 @@ final class Target {
             Hook.optional(COMPLETE_RETURNED, "getProperties", GET_MAP),
             Hook.required(COMPLETE_SERIALISED, "writeObject", WRITE_OBJECT))
         .onlyWithField(Hook.COPY_FIELD),
-    new Target("log4j 1.2", "org/apache/log4j/MDC", Hook.required(FALL_BACK, "get", GET_OBJECT)),
+    new Target(
+        "log4j 1.2", "org/apache/log4j/MDC", Hook.required(FALL_BACK_APART, "get", GET_OBJECT)),
   };
 
   final String framework;

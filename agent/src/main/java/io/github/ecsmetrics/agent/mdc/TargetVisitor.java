@@ -56,7 +56,9 @@ final class TargetVisitor extends ClassVisitor {
   private MethodWeaver weaver(Hook hook, WovenCode code) {
     switch (hook.kind) {
       case FALL_BACK:
-        return new FallBack(code, hook.descriptor);
+        return new FallBack(code, hook.descriptor, true);
+      case FALL_BACK_APART:
+        return new FallBack(code, hook.descriptor, false);
       case COMPLETE_RETURNED:
         return new CompleteReturned(code);
       case COMPLETE_SERIALISED:

@@ -17,6 +17,10 @@ final class WovenCode {
   /** The most that our instructions put on the stack above what the method has there. */
   static final int STACK = 4;
 
+  /** HotSpot's {@code FreqInlineSize}: a longer method is not inlined however hot it is. */
+  private static final int LONGEST_INLINED = 325;
+
+  private static final Object[] NOTHING = {};
   private static final String MAP = "java/util/Map";
 
   final MethodVisitor out;
@@ -87,6 +91,14 @@ final class WovenCode {
     }
     out.visitLabel(done);
     frame("java/lang/String", answerType);
+  }
+
+  /** Instructions that are never reached, after the last {@code return}. */
+  void lengthen() {
+    if (framesNeeded) out.visitFrame(Opcodes.F_NEW, 0, NOTHING, 0, NOTHING);
+    for (int i = 0; i < LONGEST_INLINED; i++) out.visitInsn(Opcodes.NOP);
+    out.visitInsn(Opcodes.ACONST_NULL);
+    out.visitInsn(Opcodes.ARETURN);
   }
 
   /** {@code map.putIfAbsent("key", "value")}, per key; the map stays on the stack. */

@@ -2,11 +2,13 @@ package io.github.ecsmetrics.agent.mdc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,12 @@ class Log4j2Test {
   @Test
   void garbageFreeModeNeverGetsAFrozenMap() throws Exception {
     assertEquals(List.of(false, true), Guest.call(ReusedMap.class));
+  }
+
+  /** The guard of what an event costs: bytes, which are the same on every machine. */
+  @Test
+  void garbageFreeEventsStayFreeOfGarbage() throws Exception {
+    assertEquals(0, Guest.call(Allocation.class));
   }
 
   @Test
@@ -122,6 +130,28 @@ class Log4j2Test {
       ofTheEvent.clear();
       StringMap ofTheNext = injector.injectContextData(null, ofTheEvent);
       return List.of(ofTheNext.isFrozen(), ofTheNext == ofTheEvent);
+    }
+  }
+
+  static final class Allocation implements Callable<Long> {
+    private static final int EVENTS = 1000;
+
+    @Override
+    public Long call() {
+      ContextDataInjector injector = garbageFree();
+      ThreadContext.put("user", "u1");
+      ThreadContext.put("request", "r1");
+      StringMap ofTheEvent = injector.injectContextData(null, new SortedArrayStringMap());
+      ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      thread.getCurrentThreadAllocatedBytes();
+      long before = thread.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < EVENTS; i++) {
+        ofTheEvent.clear();
+        ofTheEvent = injector.injectContextData(null, ofTheEvent);
+        if (!"web".equals(ofTheEvent.getValue("task_family"))) return -1L;
+      }
+      ThreadContext.clearMap();
+      return (thread.getCurrentThreadAllocatedBytes() - before) / EVENTS;
     }
   }
 

@@ -6,10 +6,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,12 @@ class LogbackTest {
   @Test
   void eventsWithoutContextShareOneMap() throws Exception {
     assertEquals(List.of(true, true), Guest.call(EmptyEvents.class));
+  }
+
+  /** The guard of what an event costs: bytes, which are the same on every machine. */
+  @Test
+  void lookingAKeyUpAllocatesNothingInAnEmptyContextAndAViewInAnother() throws Exception {
+    assertEquals(List.of(0L, 32L), Guest.call(Allocation.class));
   }
 
   @Test
@@ -106,6 +114,31 @@ class LogbackTest {
       Object again = event().getMDCPropertyMap();
       LoggingEvent event = event();
       return List.of(never == again, event.getMDCPropertyMap() == event.getMDCPropertyMap());
+    }
+  }
+
+  static final class Allocation extends Logback<List<Long>> {
+    private static final int EVENTS = 1000;
+
+    @Override
+    public List<Long> call() {
+      allocatedByMap();
+      long empty = allocatedByMap();
+      mdc.put("user", "u1");
+      mdc.put("request", "r1");
+      return List.of(empty, allocatedByMap());
+    }
+
+    private long allocatedByMap() {
+      ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      LoggingEvent[] events = new LoggingEvent[EVENTS];
+      for (int i = 0; i < EVENTS; i++) events[i] = event();
+      mdc.getPropertyMap();
+      long before = thread.getCurrentThreadAllocatedBytes();
+      for (LoggingEvent event : events) {
+        if (!"web".equals(event.getMDCPropertyMap().get("task_family"))) return -1;
+      }
+      return (thread.getCurrentThreadAllocatedBytes() - before) / EVENTS;
     }
   }
 
