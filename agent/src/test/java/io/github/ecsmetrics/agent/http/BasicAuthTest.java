@@ -17,6 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Seen elsewhere: passwords in plain configuration (prometheus/jmx_exporter#442,
+ * prometheus/jmx_exporter#1276).
+ */
 class BasicAuthTest {
   private static final String PASSWORD = "p\u00e4ss: word";
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Requests that nobody means; {@code -Dfuzz.requests=1000000} makes it a long one, {@code
  * -Dfuzz.seed} repeats one.
+ *
+ * <p>Seen elsewhere: stack traces in error bodies, and one in the log for each broken connection
+ * (prometheus/client_java#2283).
  */
 class FuzzTest {
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 3000);

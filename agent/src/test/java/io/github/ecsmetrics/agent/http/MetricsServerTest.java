@@ -39,6 +39,10 @@ class MetricsServerTest {
     assertEquals(ServedExample.METRICS_TEXT, answer.text());
   }
 
+  /**
+   * Seen elsewhere: scrapes failed for an {@code Accept} header that names protobuf
+   * (open-telemetry/opentelemetry-java#7659, prometheus/prometheus#12121).
+   */
   // Prometheus 2.42 (Debian), 3.x, and 3.x with native histograms.
   @ParameterizedTest
   @ValueSource(
@@ -143,6 +147,7 @@ class MetricsServerTest {
     assertEquals(404, RawClient.get(server.port(), path).status());
   }
 
+  /** Feared: a health check that waits for what the agent waits for. */
   @Test
   void healthyIsHealthyBeforeTheFirstPoll() throws Exception {
     server.close();

@@ -20,6 +20,14 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.helpers.BasicMDCAdapter;
 
+/**
+ * Seen elsewhere: Logback 1.3.8 moved its MDC adapter, and exchanged ones broke
+ * (qos-ch/logback#709).
+ *
+ * <p>Seen elsewhere: the application's own keys were overwritten, its maps frozen, events no longer
+ * serialisable (open-telemetry/opentelemetry-java-instrumentation#13479,
+ * open-telemetry/opentelemetry-java-instrumentation#12718).
+ */
 class LogbackTest {
   @Test
   void eventsCarryTheTaskBelowTheApplicationsOwnKeys() throws Exception {
@@ -43,6 +51,10 @@ class LogbackTest {
     assertEquals(List.of(0L, 32L), Guest.call(Allocation.class));
   }
 
+  /**
+   * Seen elsewhere: {@code MDC.get} had no value although the log showed one
+   * (open-telemetry/opentelemetry-java-instrumentation#7679).
+   */
   @Test
   void lookupsFallBackToTheTaskAndCopiesStayClean() throws Exception {
     assertEquals(

@@ -216,6 +216,10 @@ class MetadataClientTest {
     assertEquals("GET http://nosuch.invalid/task: unknown host", e.getMessage());
   }
 
+  /**
+   * Seen elsewhere: hosts and tasks with IPv6 only (aws/amazon-ecs-agent#4649,
+   * aws/containers-roadmap#1340).
+   */
   @Test
   void ipv6AddressesAreUnderstood() throws Exception {
     server.close();

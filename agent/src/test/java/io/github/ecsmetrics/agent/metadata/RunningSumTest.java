@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Seen elsewhere: restarted containers made counters fall (prometheus-community/ecs_exporter#87,
+ * aws/amazon-ecs-agent#4206).
+ */
 class RunningSumTest {
   private final RunningSum sum = new RunningSum();
 

@@ -27,6 +27,10 @@ class TaskIdentityTest {
     assertEquals(id, identity("{\"TaskARN\": \"" + arn + "\"}", OWN).get("task_id"));
   }
 
+  /**
+   * Seen elsewhere: the cluster is an ARN here and a name there
+   * (aws-observability/aws-otel-collector#127).
+   */
   @ParameterizedTest
   @CsvSource({
     "default, default",
@@ -54,6 +58,10 @@ class TaskIdentityTest {
     assertThrows(IllegalArgumentException.class, () -> identity.get("family"));
   }
 
+  /**
+   * Seen elsewhere: the own container was guessed from cgroup files, wrongly
+   * (open-telemetry/opentelemetry-js-contrib#2032).
+   */
   @Test
   void ownContainerIsTheOneThatTheAddressNames() throws Exception {
     TaskIdentity identity =

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Whatever happens to any one node of any answer: no exception but that the answer is unusable, a
  * well-formed exposition, nothing negative, running sums that do not fall, and the other
  * containers' series as they were.
+ *
+ * <p>Seen elsewhere: stats are {@code null} or {@code {}} for containers that start or have
+ * stopped, and consumers crashed (influxdata/telegraf#15455, DataDog/datadog-process-agent#165).
  */
 class MutationTest {
   private static final int MUTATIONS = 1450;

@@ -22,6 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>The lines {@code ## ...} of the files {@code expositions/NAME.txt} are the working. Where a
  * payload has stats but no task, {@code tasks/NAME.json} is one.
+ *
+ * <p>Seen elsewhere: names and units changed below dashboards (prometheus/jmx_exporter#909,
+ * prometheus/client_java#2095); new launch types, Windows (DataDog/datadog-agent#42380,
+ * aws/amazon-ecs-agent#2935).
+ *
+ * <p>Seen elsewhere: cgroup v2 has other fields, and page cache became 0
+ * (prometheus-community/ecs_exporter#74, influxdata/telegraf#14196); ephemeral storage and clock
+ * drift are on some platforms only (prometheus-community/ecs_exporter#16); cardinality: ARNs on
+ * every series (vectordotdev/vector#20940, prometheus-community/ecs_exporter#81).
  */
 class PayloadExpositionTest {
   @ParameterizedTest

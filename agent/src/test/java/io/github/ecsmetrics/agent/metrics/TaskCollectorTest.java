@@ -137,6 +137,10 @@ class TaskCollectorTest {
         lines("ee_container_cpu_usage_seconds_total"));
   }
 
+  /**
+   * Seen elsewhere: the task's network counted once for each container (newrelic/nri-ecs#3,
+   * aws/amazon-ecs-agent#2327).
+   */
   @ParameterizedTest
   @CsvSource({
     "awsvpc, EC2, t 30 i 30",
@@ -217,6 +221,10 @@ class TaskCollectorTest {
     assertEquals(memory, valueOf("ee_container_memory_limit_bytes"));
   }
 
+  /**
+   * Seen elsewhere: "No limit" was served as 9.2e18 bytes or 2 CPU shares
+   * (prometheus-community/ecs_exporter#35, aws-observability/aws-otel-collector#1368).
+   */
   @ParameterizedTest
   @CsvSource({
     "100, 100",
@@ -233,6 +241,7 @@ class TaskCollectorTest {
     assertEquals(served, valueOf("ee_container_processes_limit"));
   }
 
+  /** Seen elsewhere: unsigned 64-bit numbers broke the parser (docker-java/docker-java#1965). */
   @ParameterizedTest
   @CsvSource({
     "9007199254740993, 9007199254740990",
@@ -254,6 +263,10 @@ class TaskCollectorTest {
     assertEquals(served, valueOf("ee_container_memory_usage_byte"));
   }
 
+  /**
+   * Seen elsewhere: memory with and without caches were taken for each other
+   * (aws/amazon-ecs-agent#280).
+   */
   @ParameterizedTest
   @CsvSource({
     "'{\"cache\": 30, \"file\": 20}', 70",

@@ -23,7 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code java -jar ecs-metrics-agent.jar attach PID [key=value,...]}. */
+/**
+ * {@code java -jar ecs-metrics-agent.jar attach PID [key=value,...]}.
+ *
+ * <p>Seen elsewhere: attaching twice started two agents
+ * (open-telemetry/opentelemetry-java-contrib#798, jattach/jattach#47).
+ */
 class AttachIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
 
@@ -56,7 +61,7 @@ class AttachIT {
     }
   }
 
-  /** PAINS 12: another copy of the jar is another class, in the same JVM. */
+  /** Another copy of the jar is another class, in the same JVM. */
   @Test
   void secondCopyOfTheJarDoesNotStartASecondAgent() throws Exception {
     Path copy = Files.copy(AgentJar.path(), folder.resolve("copy.jar"));

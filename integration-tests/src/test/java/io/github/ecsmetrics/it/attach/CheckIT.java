@@ -11,7 +11,12 @@ import io.github.ecsmetrics.it.Ports;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
-/** {@code java -jar ecs-metrics-agent.jar check}: what would it do here? */
+/**
+ * {@code java -jar ecs-metrics-agent.jar check}: what would it do here?
+ *
+ * <p>Seen elsewhere: a wrong path in {@code JAVA_TOOL_OPTIONS} stops every JVM
+ * (DataDog/dd-trace-java#6761, prometheus/jmx_exporter#96).
+ */
 class CheckIT {
   @Test
   void taskThatAnswersIsNamed() throws Exception {

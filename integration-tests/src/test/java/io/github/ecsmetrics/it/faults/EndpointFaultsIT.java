@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The endpoint fails in every way: the application runs, one line says so, JVM metrics are served,
  * the endpoint is not asked more often than it should be, and the figures are back as soon as it
  * is.
+ *
+ * <p>Seen elsewhere: the endpoint resets, hangs, answers 404 or a JSON string; one blip switched a
+ * feature off for good (aws/amazon-ecs-agent#1929, influxdata/telegraf#6623,
+ * RoboFinSystems/robosystems#738).
  */
 class EndpointFaultsIT {
   private static final String FAILED = "ee_ecs_metrics_exporter_success 0";

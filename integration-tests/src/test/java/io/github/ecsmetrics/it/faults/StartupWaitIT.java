@@ -13,7 +13,13 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
 
-/** {@code main} is held back for the identity, but never longer than {@code startup.wait}. */
+/**
+ * {@code main} is held back for the identity, but never longer than {@code startup.wait}.
+ *
+ * <p>Seen elsewhere: the start took seconds, outside of the cloud minutes
+ * (aws-observability/aws-otel-java-instrumentation#181,
+ * open-telemetry/opentelemetry-java-instrumentation#7927).
+ */
 class StartupWaitIT {
   @Test
   void mainWaitsForAnAnswerThatComesInTime() throws Exception {

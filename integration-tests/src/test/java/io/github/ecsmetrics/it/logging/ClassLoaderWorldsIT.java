@@ -29,7 +29,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The task is in every line wherever a framework lives, also where nothing sees the agent. */
+/**
+ * The task is in every line wherever a framework lives, also where nothing sees the agent.
+ *
+ * <p>Seen elsewhere: Log4j's providers are not found from fat jars and web applications
+ * (aws-observability/aws-otel-java-instrumentation#100, elastic/apm-agent-java#2933).
+ */
 class ClassLoaderWorldsIT {
   private static final String LOGBACK = "ch.qos.logback:logback-classic:1.5.38";
   private static final String OLD_LOGBACK = "ch.qos.logback:logback-classic:1.2.13";
@@ -198,6 +203,10 @@ class ClassLoaderWorldsIT {
         lines(tomcat, "webapp "));
   }
 
+  /**
+   * Seen elsewhere: undeployed web applications stayed in memory or failed to stop
+   * (inspectIT/inspectit-ocelot#778).
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {

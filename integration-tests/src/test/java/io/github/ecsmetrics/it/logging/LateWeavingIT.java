@@ -18,7 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Frameworks that are loaded and in use before there is anything to weave into them. */
+/**
+ * Frameworks that are loaded and in use before there is anything to weave into them.
+ *
+ * <p>Seen elsewhere: the first lines came before the metadata (elastic/elastic-otel-java#19,
+ * open-telemetry/opentelemetry-java-instrumentation#19546).
+ */
 class LateWeavingIT {
   private static final List<String> WITHOUT =
       List.of("| from main", "| from another thread", "own | with an MDC");
@@ -77,6 +82,7 @@ class LateWeavingIT {
     }
   }
 
+  /** Seen elsewhere: two agents in one JVM (DataDog/dd-trace-java#6573). */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void openTelemetrysAgentAddsItsKeysToo(boolean first) throws Exception {

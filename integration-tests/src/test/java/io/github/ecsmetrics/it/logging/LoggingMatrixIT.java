@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every framework, version and mode on every JDK that it runs on, line by line: the task is there
  * on every thread, the application's own keys win, lookups fall back, copies stay clean.
+ *
+ * <p>Seen elsewhere: fields were missing on other threads: pools, asynchronous appenders
+ * (apache/skywalking#1241, open-telemetry/opentelemetry-java-instrumentation#13069).
  */
 class LoggingMatrixIT {
   private static final List<String> STORY =
@@ -47,6 +50,10 @@ class LoggingMatrixIT {
     return all.stream();
   }
 
+  /**
+   * Seen elsewhere: one framework, or one way to read the context, was forgotten
+   * (DataDog/dd-trace-java#1946, quarkusio/quarkus#12426).
+   */
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("combinations")
   void everyLineCarriesTheTask(Framework framework, Jdk jdk) throws Exception {

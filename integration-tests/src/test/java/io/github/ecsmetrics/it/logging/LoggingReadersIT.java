@@ -28,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoggingReadersIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * Seen elsewhere: structured encoders dropped or nested the fields
+   * (logfellow/logstash-logback-encoder#1054, spring-projects/spring-boot#45218).
+   */
   @ParameterizedTest
   @CsvSource({"1.5.38, 8.1, 11", "1.6.6, 9.0, 17"})
   void logbackEncodersAndSiftingAppender(String logback, String logstash, int oldestJdk)

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** PAINS 21: the JVM ends when the application ends, as it would, and as fast. */
+/**
+ * The JVM ends when the application ends, as it would, and as fast.
+ *
+ * <p>Seen elsewhere: the JVM did not end, or not as fast (prometheus/jmx_exporter#170,
+ * prometheus/client_java#955).
+ */
 class ExitIT {
   private static final int SIGTERM_EXIT = 128 + 15;
 

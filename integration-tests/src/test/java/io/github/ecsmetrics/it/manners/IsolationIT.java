@@ -20,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** PAINS 13, 19, 20: the application's own libraries and settings, and the agent's. */
+/**
+ * The application's own libraries and settings, and the agent's.
+ *
+ * <p>Seen elsewhere: client_java read the application's own settings, its port first.
+ */
 class IsolationIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
   private static final String[] OLD_LIBRARIES = {
@@ -94,6 +98,10 @@ class IsolationIT {
     assertServesAsEver(JvmCommand.of(Waiting.class).environment(name, value));
   }
 
+  /**
+   * Seen elsewhere: another {@code HttpServerProvider} on the class path took the server over
+   * (prometheus/client_java#326).
+   */
   @ParameterizedTest
   @CsvSource({
     "io.prometheus.exporter.httpServer.port, 1",

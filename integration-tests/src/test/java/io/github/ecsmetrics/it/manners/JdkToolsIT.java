@@ -22,9 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * JDK tools that inherit {@code JAVA_TOOL_OPTIONS} (PAINS 2 and 3): as without the agent.
+ * JDK tools that inherit {@code JAVA_TOOL_OPTIONS}: as without the agent.
  *
  * <p>The port is taken by the test, so that an agent that tried to bind it would say so on stderr.
+ *
+ * <p>Seen elsewhere: {@code keytool}, {@code jcmd} and start scripts' helpers were slowed down, or
+ * died for want of a module (open-telemetry/opentelemetry-java-instrumentation#19203,
+ * DataDog/dd-trace-java#11133, prometheus/jmx_exporter#392).
  */
 class JdkToolsIT {
   private static final Set<String> SERVE_FOR_EVER =
@@ -96,6 +100,10 @@ class JdkToolsIT {
         List.of("keytool", "-printcert", "-file", "absent.pem"));
   }
 
+  /**
+   * Seen elsewhere: a line of the agent broke scripts that read {@code java -version} or a
+   * program's output (fizzed/stork#68, apache/maven-jar-plugin#470).
+   */
   @ParameterizedTest
   @MethodSource("commands")
   void commandIsUntouched(List<String> command) throws Exception {

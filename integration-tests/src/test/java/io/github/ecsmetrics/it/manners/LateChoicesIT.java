@@ -16,12 +16,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an application server chooses after premain, first caller wins: its log manager (PAINS 5)
- * and its MBean server (PAINS 6).
+ * What an application server chooses after premain, first caller wins: its log manager and its
+ * MBean server.
+ *
+ * <p>Seen elsewhere: the application server could not install its log manager ({@code WFLYLOG0078})
+ * (prometheus/jmx_exporter#455, DataDog/dd-trace-java#2399).
  */
 class LateChoicesIT {
   private static final String MANAGER = "late.OwnLogManager";
 
+  /**
+   * Seen elsewhere: the platform MBean server came before the server's own builder
+   * (elastic/apm-agent-java#2407, open-telemetry/opentelemetry-java-instrumentation#9811).
+   */
   @Test
   void applicationsManagersAreUsedAlthoughTheAgentServedBefore(@TempDir Path folder)
       throws Exception {

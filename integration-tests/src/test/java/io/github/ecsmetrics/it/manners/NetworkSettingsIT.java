@@ -11,7 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PAINS 47 and 48: the metadata endpoint is asked directly, whatever the application has set. */
+/**
+ * The metadata endpoint is asked directly, whatever the application has set.
+ *
+ * <p>Seen elsewhere: requests went to the HTTP proxy (newrelic/newrelic-java-agent#2604,
+ * aws/aws-sdk-go#1226).
+ */
 class NetworkSettingsIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
 

@@ -11,7 +11,13 @@ import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
 import io.github.ecsmetrics.it.guest.Waiting;
 import org.junit.jupiter.api.Test;
 
-/** PAINS 4: several JVMs in one container. */
+/**
+ * Several JVMs in one container.
+ *
+ * <p>Seen elsewhere: a second JVM in the container found the port taken and died, or could not stop
+ * its server (prometheus/jmx_exporter#213, Alluxio/alluxio#16657,
+ * atlassian/data-center-helm-charts#899).
+ */
 class PortTakenIT {
   private final int port = Ports.free();
 

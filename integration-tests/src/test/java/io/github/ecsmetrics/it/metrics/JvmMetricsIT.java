@@ -48,6 +48,10 @@ class JvmMetricsIT {
     }
   }
 
+  /**
+   * Seen elsewhere: the same {@code jvm_*} names twice, by Micrometer and by the agent
+   * (prometheus/jmx_exporter#988, prometheus/client_java#754).
+   */
   @Test
   void offTheyAreNotServed() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
@@ -60,7 +64,7 @@ class JvmMetricsIT {
     }
   }
 
-  /** SPEC 6.9: nobody's labels are better than wrong ones. */
+  /** Nobody's labels are better than wrong ones. */
   @Test
   void outsideEcsTheyHaveNoTaskLabels() throws Exception {
     try (RunningJvm jvm = JvmCommand.of(Waiting.class).agentByEnvironment().start()) {

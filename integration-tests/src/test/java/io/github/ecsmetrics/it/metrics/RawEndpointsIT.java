@@ -44,7 +44,12 @@ class RawEndpointsIT {
     }
   }
 
-  /** A scrape never causes a metadata request (SPEC 3). */
+  /**
+   * A scrape never causes a metadata request.
+   *
+   * <p>Seen elsewhere: being rate-limited, which the credentials of the task share
+   * (aws/containers-roadmap#1649, aws/amazon-ecs-agent#2728).
+   */
   @Test
   void requestsAreAnsweredFromTheLastPoll() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();

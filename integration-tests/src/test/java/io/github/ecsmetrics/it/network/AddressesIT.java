@@ -17,7 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** PAINS 23: which addresses answer. */
+/**
+ * Which addresses answer.
+ *
+ * <p>Seen elsewhere: {@code [::]} with {@code preferIPv4Stack} killed the JVM
+ * (prometheus/jmx_exporter#526).
+ */
 class AddressesIT {
   @ParameterizedTest
   @CsvSource({

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** PAINS 16: connections that nobody closes cost the application little and Prometheus nothing. */
+/** Connections that nobody closes cost the application little and Prometheus nothing. */
 class HostileClientsIT {
   private static final int STRANGERS = 400;
 
@@ -43,6 +43,25 @@ class HostileClientsIT {
       assertEquals("", jvm.stderr());
     } finally {
       for (Socket stranger : strangers) stranger.close();
+    }
+  }
+
+  @Test
+  void clientsThatGoAwayLeaveNoTrace() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class).endpoint(endpoint).agentByEnvironment().start()) {
+      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      for (int i = 0; i < 100; i++) {
+        Socket client = new Socket("127.0.0.1", jvm.port());
+        client.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+        if (i % 2 == 0) client.getInputStream().read();
+        client.setSoLinger(true, 0);
+        client.close();
+      }
+      assertEquals(200, jvm.get("/metrics").status());
+      assertEquals("", jvm.stderr());
+      assertEquals("ready\n", jvm.stdout());
     }
   }
 

@@ -22,7 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** File descriptors and memory run short, by the application's doing or by its scrapers'. */
+/**
+ * File descriptors and memory run short, by the application's doing or by its scrapers'.
+ *
+ * <p>Seen elsewhere: scrapes took gigabytes; thread states froze JVMs with many threads
+ * (prometheus/jmx_exporter#1370, prometheus/jmx_exporter#759).
+ */
 class ScarceResourcesIT {
   private static final String SUCCEEDED = "ee_ecs_metrics_exporter_success 1";
   private static final String FAILED = "ee_ecs_metrics_exporter_success 0";

@@ -16,6 +16,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentJarIT {
   private static final int JAVA_8 = 52;
@@ -24,7 +26,12 @@ class AgentJarIT {
       Pattern.compile(
           "io/github/ecsmetrics/agent/.+\\.class|META-INF/(MANIFEST\\.MF|[\\w-]*(LICENSE|NOTICE)[\\w.-]*)");
 
-  /** PAINS 13: what is on the system class path of every application must be ours alone. */
+  /**
+   * What is on the system class path of every application must be ours alone.
+   *
+   * <p>Seen elsewhere: the agent's libraries and service files got in the way of the application's
+   * (jolokia/jolokia#398, elastic/apm-agent-java#2371, prometheus/client_java#1220).
+   */
   @Test
   void holdsNothingOutsideItsOwnPackage() throws IOException {
     List<String> strangers = new ArrayList<>();
@@ -53,20 +60,50 @@ class AgentJarIT {
     assertTrue(classes > 1, "the jar has " + classes + " classes");
   }
 
-  /** One for each event's context is what leaks class loaders and costs virtual threads. */
+  /**
+   * Seen elsewhere: copies per thread cost memory with a million virtual threads
+   * (qos-ch/logback#917, elastic/apm-agent-java#3059).
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ThreadLocal",
+        "sun/misc/Unsafe",
+        "loadLibrary",
+        "java/util/logging/",
+        "java/lang/System$Logger",
+        "getPlatformMBeanServer",
+        "java/util/ServiceLoader",
+        "java/net/http/",
+        "openConnection",
+        "FileOutputStream",
+        "createTempFile",
+      })
+  void ownCodeStaysAwayFrom(String constant) throws IOException {
+    assertEquals(List.of(), ownClassesWith(constant));
+  }
+
+  /** Seen elsewhere: lambdas in premain crashed early updates of Java 8. */
   @Test
-  void noClassOfOursKnowsThreadLocals() throws IOException {
-    List<String> knowing = new ArrayList<>();
+  void ownCodeHasNoLambdaBeforeTheFirstScrape() throws IOException {
+    List<String> withLambdas = new ArrayList<>(ownClassesWith("LambdaMetafactory"));
+    withLambdas.removeIf(name -> name.startsWith("io/github/ecsmetrics/agent/metrics/"));
+    assertEquals(List.of(), withLambdas);
+  }
+
+  /** Those in whose constant pool it is; dependencies apart. */
+  private static List<String> ownClassesWith(String constant) throws IOException {
+    List<String> found = new ArrayList<>();
     try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
       for (JarEntry entry : entries()) {
-        if (entry.getName().contains("/shaded/")) continue;
-        try (InputStream in = jar.getInputStream(entry)) {
-          String classFile = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-          if (classFile.contains("ThreadLocal")) knowing.add(entry.getName());
+        if (!entry.getName().endsWith(".class") || entry.getName().contains("/shaded/")) continue;
+        byte[] bytes = jar.getInputStream(entry).readAllBytes();
+        if (new String(bytes, StandardCharsets.ISO_8859_1).contains(constant)) {
+          found.add(entry.getName());
         }
       }
     }
-    assertEquals(List.of(), knowing);
+    return found;
   }
 
   @Test

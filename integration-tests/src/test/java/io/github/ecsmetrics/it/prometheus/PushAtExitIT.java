@@ -16,7 +16,13 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 
-/** A job that is over before anyone scrapes. */
+/**
+ * A job that is over before anyone scrapes.
+ *
+ * <p>Seen elsewhere: batch tasks ended before a scrape; Pushgateways kept their groups
+ * (aws-observability/aws-otel-community#31, prometheus/pushgateway#19); a job shorter than the
+ * interval had no numbers.
+ */
 class PushAtExitIT {
   private static final String GROUP =
       "instance=\"7e11b0c3d5f24f0e9a6b8d2c4e6f8a10\",job=\"checkout\"";

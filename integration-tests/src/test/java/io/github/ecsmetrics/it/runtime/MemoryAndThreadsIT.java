@@ -35,7 +35,6 @@ class MemoryAndThreadsIT {
     }
   }
 
-  /** PAINS 17: thread states of 15,000 threads stopped the world for seconds. */
   @Test
   void scrapesDoNotStopFifteenThousandThreads() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();

@@ -22,7 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PAINS 8: run-time images and modular applications, where much of the JDK may be missing. */
+/**
+ * Run-time images and modular applications, where much of the JDK may be missing.
+ *
+ * <p>Seen elsewhere: jlink images and modular applications without {@code jdk.httpserver} did not
+ * start (prometheus/jmx_exporter#865, open-telemetry/opentelemetry-java-instrumentation#5401).
+ */
 class ModulesIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
 

@@ -24,7 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrictJvmIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
 
-  /** PAINS 11, with weaving, which is where others need Unsafe. */
+  /**
+   * With weaving, which is where others need Unsafe.
+   *
+   * <p>Seen elsewhere: warnings of new JDKs about Unsafe and native access
+   * (open-telemetry/opentelemetry-java#7219, microsoft/ApplicationInsights-Java#4610).
+   */
   @ParameterizedTest
   @ValueSource(ints = {25, 28})
   void newestJvmsHaveNothingToWarnOf(int feature) throws Exception {
@@ -43,7 +48,12 @@ class StrictJvmIT {
     }
   }
 
-  /** PAINS 15. Java 24 has no such thing any more. */
+  /**
+   * Java 24 has no such thing any more.
+   *
+   * <p>Seen elsewhere: a security manager forbade what the agent does (prometheus/jmx_exporter#223,
+   * inspectIT/inspectit-ocelot#1363).
+   */
   @ParameterizedTest
   @ValueSource(ints = {8, 17})
   void securityManagerOfTheApplicationIsRespected(int feature) throws Exception {
@@ -88,7 +98,6 @@ class StrictJvmIT {
     }
   }
 
-  /** PAINS 14. */
   @Test
   void missingTemporaryFolderIsNotMissed() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();

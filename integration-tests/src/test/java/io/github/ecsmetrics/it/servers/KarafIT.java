@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** OSGi class loaders, which delegate nothing (PAINS 61), and Pax Logging with Log4j in it. */
+/** OSGi class loaders, which delegate nothing, and Pax Logging with Log4j in it. */
 class KarafIT {
   @TempDir Path folder;
 

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PAINS 5, 6 and 61: a log manager and an MBean server that must be WildFly's own, class loaders
- * that ask nobody, and a start script that runs JVMs only to try an option.
+ * A log manager and an MBean server that must be WildFly's own, class loaders that ask nobody, and
+ * a start script that runs JVMs only to try an option.
+ *
+ * <p>Seen elsewhere: OSGi and JBoss Modules did not find the agent's classes
+ * (elastic/apm-agent-java#1786, prometheus/jmx_exporter#641).
  */
 class WildFlyIT {
   private static final String STARTED = "WFLYSRV0025";

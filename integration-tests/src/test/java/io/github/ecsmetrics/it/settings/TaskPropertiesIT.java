@@ -1,13 +1,17 @@
 package io.github.ecsmetrics.it.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
+import io.github.ecsmetrics.it.guest.ReplacesProperties;
 import org.junit.jupiter.api.Test;
 
+/** Feared: system properties that collide, or are replaced as a whole. */
 class TaskPropertiesIT {
   private static final String PATIENT = "startup.wait=20s";
 
@@ -48,6 +52,23 @@ class TaskPropertiesIT {
               .run();
       assertEquals(10, program.stdout().lines().count(), program.stdout());
       assertEquals(true, program.stdout().contains("aws.ecs.task.family=mine\n"));
+    }
+  }
+
+  @Test
+  void applicationThatReplacesAllPropertiesIsServedAsEver() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(ReplacesProperties.class)
+                .endpoint(endpoint)
+                .agentByEnvironment("interval=200ms")
+                .start()) {
+      jvm.awaitStdout("ready");
+      String metrics = jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      assertTrue(metrics.contains("jvm_memory_used_bytes{"), metrics);
+      assertEquals(200, jvm.get("/").status());
+      assertEquals("", jvm.stderr());
+      assertEquals(0, jvm.endInput().exitCode());
     }
   }
 

@@ -13,7 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** PAINS 1: whatever is set wrong, the application runs as without the agent. */
+/**
+ * Whatever is set wrong, the application runs as without the agent.
+ *
+ * <p>Seen elsewhere: an exception or {@code System.exit} in premain ended the application
+ * (prometheus/jmx_exporter#242, prometheus/jmx_exporter#647).
+ */
 class WrongSettingsIT {
   @ParameterizedTest
   @CsvSource({
