@@ -109,13 +109,22 @@ final class SettingSources {
       return;
     }
     String nearest = NearestKey.to(key, keys);
-    boolean secret = nearest.contains("password");
+    boolean secret = nearest.contains("password") || followsPassword(place);
     warnings.add(
         "unknown setting "
             + written(place, key)
             + (secret ? "" : "=" + value)
             + " is ignored; the nearest known one is "
             + written(place, nearest));
+  }
+
+  /** Whether it may be the rest of a password with a comma in it. */
+  private boolean followsPassword(Map<String, String> place) {
+    if (place != arguments) return false;
+    for (String key : arguments.keySet()) {
+      if (key.contains("password")) return true;
+    }
+    return false;
   }
 
   private String written(Map<String, String> place, String key) {

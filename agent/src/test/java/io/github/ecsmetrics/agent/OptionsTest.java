@@ -125,6 +125,7 @@ class OptionsTest {
             + " raw.endpoints",
         "auth.pasword=secret|unknown setting auth.pasword is ignored; the nearest known one is"
             + " auth.password",
+        "auth.password=a,b=c|unknown setting b is ignored; the nearest known one is port",
         "debug|agent argument \"debug\" has no value; write key=value",
       })
   void aWrongSettingIsSaidInOneLine(String argument, String warning) {

@@ -210,13 +210,16 @@ class EndpointFaultsIT {
     return Long.parseLong(jvm.stdout().substring(before).replaceAll("\\D", ""));
   }
 
-  /** Each path at most once an interval. */
+  /** Each path at most once an interval, and no other: {@code /taskWithTags} calls AWS. */
   private static void assertWithinBudget(MetadataEndpoint endpoint, long start) {
     long intervals = (System.nanoTime() - start) / 1_000_000 / INTERVAL_MILLIS;
+    int known = 0;
     for (String path : List.of("", "/task", "/task/stats")) {
       int requests = endpoint.requests(path);
       assertTrue(requests <= intervals + 1, requests + " of " + path + " in " + intervals);
+      known += requests;
     }
+    assertEquals(known, endpoint.requests());
   }
 
   private static void assertOneLine(RunningJvm jvm) {
