@@ -5,14 +5,16 @@ import java.util.TreeSet;
 
 /**
  * At the end of its standard input prints a line for each thread: {@code name daemon
- * context-class-loader}, and the names of all system properties.
+ * context-class-loader}, and the names of all system properties. A line there collects garbage.
  */
 public final class ListsThreadsAndProperties {
   private ListsThreadsAndProperties() {}
 
   public static void main(String[] arguments) throws IOException {
     System.out.println("ready");
-    while (System.in.read() >= 0) {}
+    for (int read = System.in.read(); read >= 0; read = System.in.read()) {
+      if (read == '\n') System.gc();
+    }
     TreeSet<String> lines = new TreeSet<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       ClassLoader loader = thread.getContextClassLoader();

@@ -65,7 +65,11 @@ class TracesIT {
       if (withAgent) command.agent("interval=200ms");
       try (RunningJvm jvm = command.start()) {
         jvm.awaitStdout("ready");
-        if (withAgent) jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        if (withAgent) {
+          jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+          jvm.writeLine("");
+          jvm.awaitMetrics("jvm_memory_pool_allocated_bytes_total{");
+        }
         Set<String> lines = new TreeSet<>();
         jvm.endInput().stdout().lines().filter(line -> line.startsWith(kind)).forEach(lines::add);
         return lines;

@@ -1,0 +1,86 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.GcInfo;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
+import javax.management.openmbean.CompositeData;
+
+/**
+ * What was allocated in each memory pool up to the last garbage collection.
+ *
+ * <pre>
+ * jvm_memory_pool_allocated_bytes_total{pool="G1 Eden Space"} 81788928
+ * </pre>
+ *
+ * <p>The metric is client_java's; its own collector has a counter that samples exemplars, for which
+ * it starts a thread in the application's JVM at the first collection.
+ */
+final class AllocatedBytes implements Collector, NotificationListener {
+  private static final MetricMetadata METADATA =
+      new MetricMetadata(
+          "jvm_memory_pool_allocated_bytes",
+          "Total bytes allocated in a given JVM memory pool. Only updated after GC, not"
+              + " continuously.");
+
+  private final Map<String, Long> usedAfterLast = new HashMap<>();
+  private final Map<String, Long> allocated = new TreeMap<>();
+
+  /** Counts from now on. */
+  static AllocatedBytes ofThisJvm() {
+    AllocatedBytes bytes = new AllocatedBytes();
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      // Without the module jdk.management they tell nobody.
+      if (!(collector instanceof NotificationEmitter)) continue;
+      ((NotificationEmitter) collector).addNotificationListener(bytes, null, null);
+    }
+    return bytes;
+  }
+
+  @Override
+  public void handleNotification(Notification notification, Object handback) {
+    CompositeData data = (CompositeData) notification.getUserData();
+    GcInfo collection = GarbageCollectionNotificationInfo.from(data).getGcInfo();
+    collected(collection.getMemoryUsageBeforeGc(), collection.getMemoryUsageAfterGc());
+  }
+
+  /** Adds what came since the last collection, and what this one itself moved into a pool. */
+  synchronized void collected(Map<String, MemoryUsage> before, Map<String, MemoryUsage> after) {
+    for (Map.Entry<String, MemoryUsage> pool : after.entrySet()) {
+      long used = before.get(pool.getKey()).getUsed();
+      long left = pool.getValue().getUsed();
+      Long last = usedAfterLast.put(pool.getKey(), left);
+      long more = Math.max(0, used - (last == null ? 0 : last)) + Math.max(0, left - used);
+      if (more > 0) allocated.merge(pool.getKey(), more, Long::sum);
+    }
+  }
+
+  @Override
+  public synchronized CounterSnapshot collect() {
+    List<CounterDataPointSnapshot> points = new ArrayList<>();
+    for (Map.Entry<String, Long> pool : allocated.entrySet()) {
+      Labels labels = Labels.of("pool", pool.getKey());
+      points.add(new CounterDataPointSnapshot(pool.getValue(), labels, null, 0));
+    }
+    return new CounterSnapshot(METADATA, points);
+  }
+
+  @Override
+  public String getPrometheusName() {
+    return METADATA.getPrometheusName();
+  }
+}
