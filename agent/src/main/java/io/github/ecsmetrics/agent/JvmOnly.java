@@ -19,7 +19,15 @@ final class JvmOnly implements Runnable {
             + " served");
     while (true) {
       metrics.open();
-      Poller.sleepUntil(Poller.now() + CHECK_MILLIS);
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(CHECK_MILLIS);
+    } catch (InterruptedException ofSomebodyElse) {
+      AgentLog.debug(ofSomebodyElse);
     }
   }
 }

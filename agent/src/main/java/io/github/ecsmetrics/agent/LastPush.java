@@ -55,7 +55,8 @@ final class LastPush implements Runnable {
 
   private static String reason(Throwable failure) {
     if (failure instanceof UnknownHostException) return "unknown host";
-    String message = String.valueOf(failure.getMessage());
+    String message = failure.getMessage();
+    if (message == null) return failure.toString();
     // Java 8 says it twice, the second time in parentheses.
     return message.startsWith("Connection refused") ? "connection refused" : message;
   }

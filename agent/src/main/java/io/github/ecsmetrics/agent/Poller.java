@@ -105,7 +105,7 @@ final class Poller implements Runnable {
     }
     announcement.make(watch.identity());
     letMainBegin();
-    metrics.open();
+    if (!ending) metrics.open();
     try {
       watch.pollStats();
     } catch (MetadataException e) {
@@ -113,9 +113,7 @@ final class Poller implements Runnable {
     }
     if (failure == null || ended) return afterSuccess(asked);
     AgentLog.problem(
-        TOPIC,
-        failure.outcome(),
-        failure.getMessage() + "; polling goes on, everything else works");
+        TOPIC, failure.kind(), failure.getMessage() + "; polling goes on, everything else works");
     AgentLog.debug(failure);
     return schedule().afterFailure(asked);
   }
@@ -142,9 +140,9 @@ final class Poller implements Runnable {
     return schedule().afterSuccess(asked, (long) read - clock, (long) refresh);
   }
 
-  /** An application that interrupts every thread it finds does not end this one. */
-  static void sleepUntil(long time) {
-    for (long left = time - now(); left > 0; left = time - now()) {
+  /** Only the JVM's end ends it sooner, not an application that interrupts what it finds. */
+  private void sleepUntil(long time) {
+    for (long left = time - now(); left > 0 && !ending && !ended; left = time - now()) {
       try {
         Thread.sleep(left);
       } catch (InterruptedException ofSomebodyElse) {

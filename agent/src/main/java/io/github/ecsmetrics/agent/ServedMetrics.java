@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.http.MetricsServer;
+import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.github.ecsmetrics.agent.metrics.ContainerFilter;
 import io.github.ecsmetrics.agent.metrics.MetricsRegistry;
@@ -25,15 +26,16 @@ final class ServedMetrics implements Callable<PrometheusRegistry> {
     this.options = options;
   }
 
-  /**
-   * Opens the port, again and again without harm.
-   *
-   * @return whether there is nothing left to open
-   */
-  boolean open() {
-    if (options.port == Options.NO_SERVER) return true;
-    if (server == null) server = new MetricsServer(options.server, watch, this);
-    return server.open();
+  /** Opens the port, again and again without harm; never throws. */
+  void open() {
+    if (options.port == Options.NO_SERVER) return;
+    try {
+      if (server == null) server = new MetricsServer(options.server, watch, this);
+      server.open();
+    } catch (Throwable failure) {
+      AgentLog.problem("port", "no server (" + failure + "); trying again, all else works");
+      AgentLog.debug(failure);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * Picks the framework classes out of everything that loads, at the price of one hash lookup each;
@@ -17,6 +18,7 @@ import java.util.Set;
 final class MdcTransformer implements ClassFileTransformer {
   private final Map<String, Target> targets = new HashMap<>();
   private final Set<String> seenLoading = Collections.synchronizedSet(new HashSet<String>());
+  private volatile Set<Class<?>> missed;
   private final Instrumentation instrumentation;
   private final Map<String, String> values;
   private Weaver weaver;
@@ -27,10 +29,27 @@ final class MdcTransformer implements ClassFileTransformer {
     for (Target target : Target.TABLE) targets.put(target.className, target);
   }
 
-  /** Whether a class was loaded before the transformer was there. */
-  boolean hasMissed(Class<?> loaded) {
-    String className = loaded.getName().replace('.', '/');
-    return targets.containsKey(className) && !seenLoading.contains(className);
+  /** Those that were loaded before the transformer was there; to be asked once. */
+  Set<Class<?>> missed(Class<?>[] allLoaded) {
+    Set<Class<?>> found = new HashSet<>();
+    for (Class<?> loaded : allLoaded) {
+      String className = loaded.getName().replace('.', '/');
+      if (!targets.containsKey(className)) continue;
+      if (!seenLoading.contains(key(className, loaded.getClassLoader()))) found.add(loaded);
+    }
+    missed = found.isEmpty() ? Collections.<Class<?>>emptySet() : weak(found);
+    return missed;
+  }
+
+  /** One that keeps no class of a web application that is undeployed. */
+  private static Set<Class<?>> weak(Set<Class<?>> classes) {
+    Set<Class<?>> weak = Collections.newSetFromMap(new WeakHashMap<Class<?>, Boolean>());
+    weak.addAll(classes);
+    return Collections.synchronizedSet(weak);
+  }
+
+  private static String key(String className, ClassLoader loader) {
+    return className + '@' + System.identityHashCode(loader);
   }
 
   @Override
@@ -40,9 +59,21 @@ final class MdcTransformer implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
+    if (!targets.containsKey(className)) return null;
+    Set<Class<?>> others = missed;
+    if (others == null) seenLoading.add(key(className, loader));
+    else if (redefined != null && others.contains(redefined)) return null;
+    return weave(loader, className, redefined, domain, classFile);
+  }
+
+  /** The woven class file, or null for one that is left as it is. */
+  byte[] weave(
+      ClassLoader loader,
+      String className,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] classFile) {
     Target target = targets.get(className);
-    if (target == null) return null;
-    if (redefined == null) seenLoading.add(className);
     try {
       byte[] woven = weaver().weave(target, loader, domain, classFile);
       AgentLog.debug((woven == null ? "not concerned: " : "woven: ") + className);

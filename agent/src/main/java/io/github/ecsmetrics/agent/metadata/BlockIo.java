@@ -13,6 +13,9 @@ public final class BlockIo {
   private static final String[] OPERATIONS = {"read", "write", "discard"};
   private static final int NO_DEVICE = -1;
 
+  /** Far beyond the devices of a host; an answer of nothing else would take minutes to compare. */
+  private static final int MAX_ENTRIES = 1024;
+
   private int size;
   private int[] majors = new int[0];
   private int[] minors = new int[0];
@@ -43,6 +46,7 @@ public final class BlockIo {
         return;
       }
     }
+    if (size == MAX_ENTRIES) return;
     if (size == values.length) grow(size == 0 ? 8 : 2 * size);
     majors[size] = major;
     minors[size] = minor;

@@ -29,7 +29,8 @@ final class JsonNumber {
   /**
    * Reads a number whose first character has been taken.
    *
-   * @return never -0; NaN where it is a whole number beyond 2^64-1 or larger than any double
+   * @return never -0; NaN where it is a whole number beyond 2^64-1 on either side, or larger than
+   *     any double
    */
   double read(int first) throws MetadataException {
     digits = 0;
@@ -91,11 +92,16 @@ final class JsonNumber {
 
   private double slowly(int start) {
     String text = in.ascii(start);
-    // Reading 2000 digits takes its time, and none of them is in range.
-    if (whole && text.length() > LARGEST.length()) return Double.NaN;
-    if (whole && text.length() == LARGEST.length() && text.compareTo(LARGEST) > 0)
+    if (whole && isBeyondLargest(text.startsWith("-") ? text.substring(1) : text)) {
       return Double.NaN;
+    }
     double value = Double.parseDouble(text);
     return Double.isInfinite(value) ? Double.NaN : value + 0.0;
+  }
+
+  /** Reading 2000 digits as a double would take its time. */
+  private static boolean isBeyondLargest(String digits) {
+    int longer = digits.length() - LARGEST.length();
+    return longer > 0 || longer == 0 && digits.compareTo(LARGEST) > 0;
   }
 }

@@ -21,6 +21,15 @@ public final class MetadataException extends IOException {
     return outcome;
   }
 
+  /**
+   * What the same failure has in common however often it comes: its words, or where they tell of
+   * one answer's bytes, only what kind of failure it was.
+   */
+  public String kind() {
+    boolean fixed = outcome.equals("unreachable") || outcome.startsWith("http_");
+    return fixed ? getMessage() : outcome;
+  }
+
   /** The same failure, with what was asked before its message. */
   MetadataException about(String request) {
     return new MetadataException(outcome, request + ": " + getMessage(), this);

@@ -11,6 +11,9 @@ final class StatsRow extends Row {
   private static final Shape INTERFACE = Shape.of(NetworkCounter.values());
   private static final Shape BLOCK_ENTRY = Shape.of(BlockField.values());
 
+  /** More than any container has; an answer of nothing else would take minutes to compare. */
+  private static final int MAX_INTERFACES = 256;
+
   private final Row networkInterface = new Row(NetworkCounter.COUNT);
   private final Row blockEntry = new Row(BlockField.values().length);
   private double[] cpus = new double[16];
@@ -114,6 +117,7 @@ final class StatsRow extends Row {
   }
 
   private void keep(NetworkInterface read) {
+    if (interfaces.size() == MAX_INTERFACES) return;
     for (int i = 0; i < interfaces.size(); i++) {
       if (interfaces.get(i).name().equals(read.name())) interfaces.remove(i--);
     }

@@ -91,12 +91,13 @@ public final class TaskWatch {
     if (client == null)
       throw new MetadataException("bad_uri", "no metadata endpoint is known", null);
     long start = clock.nanos();
-    String outcome = "success";
+    String outcome = "broken";
     try {
       byte[] body = client.get(path);
       // Most answers of /task repeat the one before.
       T value =
           Arrays.equals(body, last.body()) ? last.value() : JsonDocument.read(body, pool, document);
+      outcome = "success";
       return Answer.good(value, body, clock);
     } catch (MetadataException e) {
       outcome = e.outcome();

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ class PushAtExitIT {
 
   /** More than a busy machine needs; the default is for machines with nothing else to do. */
   private static final String AMPLE = "push.timeout=30s";
+
+  /** So long that only the end of the JVM can be why the endpoint is asked once more. */
+  private static final String RARELY = "interval=10m";
 
   /** What the JVM itself takes on a busy machine, to start, to work and to end. */
   private static final long JOB_MILLIS = 8_000;
@@ -123,7 +127,8 @@ class PushAtExitIT {
     return JvmCommand.of(NightlyJob.class)
         .endpoint(endpoint)
         .environment("ECS_METRICS_EXPORTER_PUSH_URL", url)
-        .agentByEnvironment(more)
+        .agentByEnvironment(
+            Stream.concat(Stream.of(more), Stream.of(RARELY)).toArray(String[]::new))
         .arguments("3")
         .run();
   }
