@@ -8,10 +8,13 @@ import java.util.concurrent.ForkJoinPool;
 
 /**
  * Logs with an empty context, with keys of its own, with one of them removed again, and on every
- * kind of thread; in between says on stdout what lookups and copies answer. Ends with its input.
+ * kind of thread; at the end of its input says on stdout what lookups and copies answered.
  */
 abstract class ContextStory {
   private final String[] loggers;
+
+  /** What lookups and copies answered; said last, so that no queue's line comes in between. */
+  private final StringBuffer told = new StringBuffer();
 
   ContextStory(String... loggers) {
     this.loggers = loggers;
@@ -39,22 +42,17 @@ abstract class ContextStory {
     onThreads();
     // Queues get their time: whoever reads the lines says when all have come.
     while (System.in.read() >= 0) {}
+    System.out.print(told);
   }
 
   private void tellAll(String when) {
     logAll(when);
     Map<?, ?> copy = copy();
-    System.out.println(
-        "story "
-            + when
-            + ": "
-            + get("task_family")
-            + " "
-            + get("task_revision")
-            + " "
-            + get("other")
-            + " "
-            + (copy == null ? "{}" : new TreeMap<Object, Object>(copy)));
+    told.append("story ").append(when).append(": ");
+    for (String key : new String[] {"task_family", "task_revision", "other"}) {
+      told.append(get(key)).append(' ');
+    }
+    told.append(copy == null ? "{}" : new TreeMap<Object, Object>(copy)).append('\n');
   }
 
   private void onThreads() throws Exception {
