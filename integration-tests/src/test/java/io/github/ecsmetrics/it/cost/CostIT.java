@@ -49,8 +49,8 @@ class CostIT {
         lines.subList(0, main).stream()
             .filter(line -> line.contains(" io.github.ecsmetrics.agent."))
             .count();
-    atMost(90, own, "classes of the agent's before main");
-    atMost(280, main - agent, "classes from the agent's first to main");
+    atMost(48, own, "classes of the agent's before main");
+    atMost(210, main - agent, "classes from the agent's first to main");
   }
 
   private static int indexOf(List<String> lines, String part) {
@@ -73,21 +73,21 @@ class CostIT {
                 .start()) {
       poll(jvm, endpoint, 20);
       Costs idle = Costs.of(jvm);
-      atMost(500, idle.classes() - without.classes(), "classes added before any scrape");
+      atMost(450, idle.classes() - without.classes(), "classes added before any scrape");
       atMost(3, idle.threads() - without.threads(), "threads added before any scrape");
 
       poll(jvm, endpoint, POLLS);
       long polled = (Costs.of(jvm).polling() - idle.polling()) / POLLS;
-      atMost(60_000, polled, "bytes allocated by a poll");
+      atMost(30_000, polled, "bytes allocated by a poll");
 
       jvm.awaitMetrics(SUCCESS);
       scrape(jvm);
       Costs before = Costs.of(jvm);
       scrape(jvm);
       Costs after = Costs.of(jvm);
-      atMost(1100, after.classes() - without.classes(), "classes added after scrapes");
+      atMost(1050, after.classes() - without.classes(), "classes added after scrapes");
       long scraped = (after.serving() - before.serving()) / SCRAPES;
-      atMost(600_000, scraped, "bytes allocated by a scrape");
+      atMost(450_000, scraped, "bytes allocated by a scrape");
     }
   }
 

@@ -109,7 +109,7 @@ class AgentJarIT {
   @Test
   void isSmall() throws IOException {
     long size = Files.size(AgentJar.path());
-    assertTrue(size < 1.5 * MEGABYTE, size + " bytes");
+    assertTrue(size < MEGABYTE, size + " bytes");
   }
 
   @Test
