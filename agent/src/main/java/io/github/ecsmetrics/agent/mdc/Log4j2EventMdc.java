@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.mdc;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import org.apache.logging.log4j.util.BiConsumer;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
@@ -19,6 +21,7 @@ final class Log4j2EventMdc implements StringMap {
 
   private static final String[] VALUES = interned();
 
+  /** Null where this Log4j is not as those that we know: its events are left as they are. */
   private static final StringMap TASK = task();
 
   private final transient StringMap data;
@@ -32,7 +35,7 @@ final class Log4j2EventMdc implements StringMap {
    * the view of it: the garbage-free mode uses both again for the next event.
    */
   static StringMap withTask(StringMap data) {
-    if (data == null || data instanceof Log4j2EventMdc) return data;
+    if (data == null || TASK == null || data instanceof Log4j2EventMdc) return data;
     try {
       return data.isEmpty() && data.isFrozen() ? TASK : new Log4j2EventMdc(data);
     } catch (RuntimeException ofAnUnknownMap) {
@@ -41,9 +44,16 @@ final class Log4j2EventMdc implements StringMap {
   }
 
   private static StringMap task() {
-    StringMap empty = new SortedArrayStringMap();
-    empty.freeze();
-    return new Log4j2EventMdc(empty);
+    try {
+      for (Method method : Log4j2EventMdc.class.getMethods()) {
+        if (Modifier.isAbstract(method.getModifiers())) return null;
+      }
+      StringMap empty = new SortedArrayStringMap();
+      empty.freeze();
+      return new Log4j2EventMdc(empty);
+    } catch (RuntimeException | LinkageError ofAnUnknownVersion) {
+      return null;
+    }
   }
 
   /** Keys are interned, as those in code are: equal ones are found without a look into them. */

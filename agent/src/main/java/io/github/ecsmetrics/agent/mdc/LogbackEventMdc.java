@@ -122,7 +122,7 @@ final class LogbackEventMdc extends AbstractMap<String, String> implements Seria
       Object copy = adapter.getCopyOfContextMap();
       adapter.clear();
       return copy instanceof LinkedHashMap;
-    } catch (RuntimeException ofAnUnknownVersion) {
+    } catch (RuntimeException | LinkageError ofAnUnknownVersion) {
       return false;
     }
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -26,8 +27,9 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** A release of Logback that does what the others do, but in other code than any of them. */
+/** Releases that are not as any that we know: their log lines lack the task, and nothing else. */
 class AlteredFrameworkIT {
+  private static final String CONTEXT_DATA = "org/apache/logging/log4j/util/StringMap";
   private static final String EVENT = "ch/qos/logback/classic/spi/LoggingEvent";
   private static final String LEFT_ALONE =
       "[ecs-metrics-agent] Logback (logback-classic-9.9.jar) is not as expected and left alone, its"
@@ -37,11 +39,39 @@ class AlteredFrameworkIT {
   @TempDir Path folder;
 
   @Test
-  void isLeftAloneAndSaidOnceWhileEverythingElseWorks() throws Exception {
-    JvmCommand command =
+  void otherCodeIsLeftAloneAndSaidOnce() throws Exception {
+    List<Path> libraries =
+        altered("ch.qos.logback:logback-classic:1.2.13", "logback-classic", EVENT, OtherCode::new);
+    logsWithoutTheTask(
         JvmCommand.of(Logging.class)
-            .classPath(libraries())
-            .property("logback.configurationFile", Framework.file("late/logback.xml").toString());
+            .classPath(libraries)
+            .property("logback.configurationFile", Framework.file("late/logback.xml").toString()),
+        "%s",
+        List.of(LEFT_ALONE));
+  }
+
+  /** The events' data would have to have a method that the view of it has not. */
+  @Test
+  void dataThatCanDoMoreIsLeftAlone() throws Exception {
+    List<Path> libraries =
+        altered(
+            "org.apache.logging.log4j:log4j-slf4j-impl:2.26.1",
+            "log4j-api",
+            CONTEXT_DATA,
+            OneMethodMore::new);
+    logsWithoutTheTask(
+        JvmCommand.of(Logging.class)
+            .classPath(libraries)
+            .property("log4j.configurationFile", Framework.file("late/log4j2.xml").toString()),
+        "{%s}",
+        List.of());
+  }
+
+  /**
+   * @param context how the framework writes the whole context
+   */
+  private static void logsWithoutTheTask(JvmCommand command, String context, List<String> stderr)
+      throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = command.endpoint(endpoint).agent("startup.wait=30s").start()) {
       jvm.awaitStdout("logged");
@@ -50,50 +80,69 @@ class AlteredFrameworkIT {
       Finished finished = jvm.endInput();
       List<String> round =
           List.of(
-              " | from main|",
-              " | from another thread|",
-              "own | with an MDC|task_family=own, user=alice",
+              " | from main|" + String.format(context, ""),
+              " | from another thread|" + String.format(context, ""),
+              "own | with an MDC|" + String.format(context, "task_family=own, user=alice"),
               "logged");
       List<String> both = new ArrayList<>(round);
       both.addAll(round);
       assertEquals(both, finished.stdout().lines().toList());
-      assertEquals(List.of(LEFT_ALONE), finished.stderr().lines().toList());
+      assertEquals(stderr, finished.stderr().lines().toList());
       assertEquals(0, finished.exitCode());
     }
   }
 
-  private List<Path> libraries() throws IOException {
+  /** The libraries, one of which has one class altered and is of version 9.9. */
+  private List<Path> altered(
+      String artifact, String library, String className, UnaryOperator<ClassVisitor> alteration)
+      throws IOException {
     List<Path> libraries = new ArrayList<>();
-    for (Path library : Libraries.of("ch.qos.logback:logback-classic:1.2.13")) {
-      boolean classic = library.getFileName().toString().startsWith("logback-classic");
-      libraries.add(classic ? altered(library) : library);
+    for (Path path : Libraries.of(artifact)) {
+      boolean concerned = path.getFileName().toString().matches(library + "-[0-9].*");
+      libraries.add(concerned ? altered(path, library + "-9.9.jar", className, alteration) : path);
     }
     return libraries;
   }
 
-  private Path altered(Path library) throws IOException {
-    Path altered = folder.resolve("logback-classic-9.9.jar");
+  private Path altered(
+      Path library, String name, String className, UnaryOperator<ClassVisitor> alteration)
+      throws IOException {
+    Path altered = folder.resolve(name);
     try (JarFile original = new JarFile(library.toFile());
         OutputStream file = Files.newOutputStream(altered);
         JarOutputStream out = new JarOutputStream(file)) {
       for (JarEntry entry : Collections.list(original.entries())) {
         byte[] content = original.getInputStream(entry).readAllBytes();
         out.putNextEntry(new JarEntry(entry.getName()));
-        out.write(entry.getName().equals(EVENT + ".class") ? altered(content) : content);
+        boolean concerned = entry.getName().equals(className + ".class");
+        out.write(concerned ? altered(content, alteration) : content);
       }
     }
     return altered;
   }
 
-  /** Stores the map through a method instead of into the field. */
-  private static byte[] altered(byte[] classFile) {
+  private static byte[] altered(byte[] classFile, UnaryOperator<ClassVisitor> alteration) {
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(classFile).accept(new Altering(writer), 0);
+    new ClassReader(classFile).accept(alteration.apply(writer), 0);
     return writer.toByteArray();
   }
 
-  private static final class Altering extends ClassVisitor {
-    Altering(ClassVisitor next) {
+  private static final class OneMethodMore extends ClassVisitor {
+    OneMethodMore(ClassVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitEnd() {
+      int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT;
+      super.visitMethod(access, "more", "()I", null, null).visitEnd();
+      super.visitEnd();
+    }
+  }
+
+  /** Stores the map through a method instead of into the field. */
+  private static final class OtherCode extends ClassVisitor {
+    OtherCode(ClassVisitor next) {
       super(Opcodes.ASM9, next);
     }
 
