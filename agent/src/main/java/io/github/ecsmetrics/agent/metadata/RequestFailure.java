@@ -46,7 +46,10 @@ final class RequestFailure {
 
   private static String socketReason(Exception failure) {
     String message = String.valueOf(failure.getMessage());
-    return message.startsWith("Connection refused") ? "connection refused" : message;
+    if (message.startsWith("Connection refused")) return "connection refused";
+    // One failure in three wordings, as it meets the write, the read or what comes after.
+    boolean reset = message.startsWith("Connection reset") || message.startsWith("Broken pipe");
+    return reset ? "connection reset" : message;
   }
 
   private static String text(int millis) {
