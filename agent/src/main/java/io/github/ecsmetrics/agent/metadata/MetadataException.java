@@ -17,7 +17,7 @@ public final class MetadataException extends IOException {
   }
 
   /** What kind of failure it was, in one word. */
-  public String outcome() {
+  String outcome() {
     return outcome;
   }
 

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ class MetadataClientTest {
   }
 
   private final LinkedBlockingQueue<String> requests = new LinkedBlockingQueue<>();
+  private final CountDownLatch testIsOver = new CountDownLatch(1);
   private ServerSocket server;
 
   @BeforeEach
@@ -38,6 +40,7 @@ class MetadataClientTest {
 
   @AfterEach
   void close() throws IOException {
+    testIsOver.countDown();
     server.close();
   }
 
@@ -128,7 +131,7 @@ class MetadataClientTest {
     serve(
         out -> {
           send(out, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
-          Thread.sleep(10000);
+          testIsOver.await();
         });
     Instant start = Instant.now();
     assertEquals("{}", get("/v4/id", "/task"));
@@ -137,7 +140,7 @@ class MetadataClientTest {
 
   @Test
   void serverThatSaysNothingIsGivenUp() throws Exception {
-    serve(out -> Thread.sleep(10000));
+    serve(out -> testIsOver.await());
     assertTimesOut();
   }
 

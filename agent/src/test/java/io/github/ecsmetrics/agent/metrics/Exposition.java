@@ -78,6 +78,18 @@ final class Exposition {
   private static final Pattern SAMPLE =
       Pattern.compile("([a-z_]+)(\\{" + LABEL + "(?:," + LABEL + ")*+\\})? (\\S+)");
 
+  /** All series of what was polled, none of which may be negative but an exit code. */
+  static Map<String, Double> series(TaskWatch watch) {
+    ContainerFilter all = new ContainerFilter(List.of(), List.of());
+    Map<String, Double> series = parse(text(new TaskCollector(watch, all, "1").collect()));
+    series.forEach(
+        (line, value) ->
+            assertTrue(
+                value >= 0 || line.startsWith("ee_container_exit_code"),
+                () -> line + " is " + value));
+    return series;
+  }
+
   /**
    * The samples by name and labels.
    *
