@@ -50,13 +50,12 @@ final class Check {
       wrong("endpoint", "ECS_CONTAINER_METADATA_URI_V4 is not set; only JVM metrics are served");
       return;
     }
-    TaskWatch watch =
-        new TaskWatch(
-            new MetadataClient(options.metadataUri, options.timeoutMillis), options.intervalMillis);
+    MetadataClient client = new MetadataClient(options.metadataUri, options.timeoutMillis);
+    TaskWatch watch = new TaskWatch(client, options.intervalMillis);
     try {
       watch.pollTask();
       watch.pollStats();
-      right("endpoint", options.metadataUri + " answers");
+      right("endpoint", client.redactedUri("") + " answers");
     } catch (IOException failure) {
       wrong("endpoint", failure.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.http.ServerSettings;
+import io.github.ecsmetrics.agent.log.Redacted;
 import io.github.ecsmetrics.agent.push.PushSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -146,7 +147,8 @@ final class Options {
       String given = environment.get(variable);
       if (given == null || given.isEmpty()) continue;
       if (isEndpoint(given)) return given;
-      settings.warn(variable + "=" + given + " is not an http:// address; it is ignored");
+      settings.warn(
+          variable + "=" + Redacted.url(given) + " is not an http:// address; it is ignored");
     }
     return null;
   }

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.log.Redacted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -94,7 +95,8 @@ final class SettingSources {
         key = piece.substring(0, equals).trim();
         put(arguments, key, piece.substring(equals + 1).trim());
       } else if (key == null) {
-        warnings.add("agent argument \"" + piece + "\" has no value; write key=value");
+        warnings.add(
+            "agent argument \"" + Redacted.url(piece) + "\" has no value; write key=value");
       } else if (arguments.containsKey(key)) {
         arguments.put(key, arguments.get(key) + "," + piece);
       }
@@ -113,7 +115,7 @@ final class SettingSources {
     warnings.add(
         "unknown setting "
             + written(place, key)
-            + (secret ? "" : "=" + value)
+            + (secret ? "" : "=" + Redacted.url(value))
             + " is ignored; the nearest known one is "
             + written(place, nearest));
   }

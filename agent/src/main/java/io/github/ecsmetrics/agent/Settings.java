@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.log.Redacted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,7 +81,7 @@ final class Settings {
     warn(
         sources.written(key)
             + "="
-            + sources.get(key)
+            + Redacted.url(sources.get(key))
             + " is not "
             + allowed
             + "; the default is used");

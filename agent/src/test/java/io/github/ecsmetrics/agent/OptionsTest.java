@@ -120,6 +120,14 @@ class OptionsTest {
             + " Pushgateway; the default is used",
         "push.url=http://gateway,push.user=ecs|push.user and push.password need each other;"
             + " neither is used",
+        "push.url=http://user:se/cret@gateway|push.url=http://***@gateway is not an http:// or"
+            + " https:// address of a Pushgateway; the default is used",
+        "push.ulr=http://user:secret@gateway|unknown setting push.ulr=http://***@gateway is ignored;"
+            + " the nearest known one is push.url",
+        "http://user:secret@gateway|agent argument \"http://***@gateway\" has no value; write"
+            + " key=value",
+        "metadata.uri=https://user:secret@host|metadata.uri=https://***@host is not an http://"
+            + " address, as in ECS_CONTAINER_METADATA_URI_V4; the default is used",
         "prot=1|unknown setting prot=1 is ignored; the nearest known one is port",
         "raw.endpoint=1,2|unknown setting raw.endpoint=1 is ignored; the nearest known one is"
             + " raw.endpoints",
@@ -130,6 +138,18 @@ class OptionsTest {
       })
   void aWrongSettingIsSaidInOneLine(String argument, String warning) {
     assertEquals(List.of(warning), parse(argument).warnings);
+  }
+
+  @Test
+  void aWrongVariableOfEcsIsSaidWithoutItsUserInfo() {
+    assertEquals(
+        List.of(
+            "ECS_CONTAINER_METADATA_URI=https://***@host is not an http:// address; it is ignored"),
+        Options.parse(
+                null,
+                new Properties(),
+                Map.of("ECS_CONTAINER_METADATA_URI", "https://user:secret@host"))
+            .warnings);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import io.github.ecsmetrics.agent.log.Redacted;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -52,17 +53,16 @@ public class MetadataClient {
    *     http://169.254.170.2/v4/id/task: HTTP 404}
    */
   public byte[] get(String pathSuffix) throws MetadataException {
-    String uri = uri(pathSuffix);
     try {
-      return exchange(uri);
+      return exchange(base + pathSuffix);
     } catch (Exception e) {
-      throw RequestFailure.of(e, timeoutMillis).about("GET " + uri);
+      throw RequestFailure.of(e, timeoutMillis).about("GET " + redactedUri(pathSuffix));
     }
   }
 
-  /** The address that {@link #get} asks. */
-  String uri(String pathSuffix) {
-    return base + pathSuffix;
+  /** The address that {@link #get} asks, as it may be printed. */
+  public String redactedUri(String pathSuffix) {
+    return Redacted.url(base + pathSuffix);
   }
 
   private byte[] exchange(String uri) throws IOException {

@@ -101,7 +101,7 @@ public final class TaskWatch {
       return Answer.good(value, body, clock);
     } catch (MetadataException e) {
       outcome = e.outcome();
-      throw e.getMessage().startsWith("GET ") ? e : e.about("GET " + client.uri(path));
+      throw e.getMessage().startsWith("GET ") ? e : e.about("GET " + client.redactedUri(path));
     } finally {
       double seconds = (clock.nanos() - start) / 1e9;
       requests = requests.plus(path.isEmpty() ? "/" : path, outcome, seconds);

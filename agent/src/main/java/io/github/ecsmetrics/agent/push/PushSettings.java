@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.push;
 
+import io.github.ecsmetrics.agent.log.Redacted;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -74,7 +75,8 @@ public final class PushSettings {
   /** The address for a message: without what may be secret in it. */
   @Override
   public String toString() {
-    int port = url.getPort();
-    return url.getScheme() + "://" + url.getHost() + (port < 0 ? "" : ":" + port);
+    String address = Redacted.url(url.toString());
+    int query = address.indexOf('?');
+    return query < 0 ? address : address.substring(0, query);
   }
 }

@@ -37,6 +37,6 @@ public class CannedEndpoint extends MetadataClient {
   public byte[] get(String pathSuffix) throws MetadataException {
     byte[] body = bodies.get(pathSuffix);
     if (body != null) return body;
-    throw new MetadataException("http_404", "GET " + uri(pathSuffix) + ": HTTP 404", null);
+    throw new MetadataException("http_404", "GET " + redactedUri(pathSuffix) + ": HTTP 404", null);
   }
 }

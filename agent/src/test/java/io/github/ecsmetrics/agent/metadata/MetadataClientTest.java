@@ -219,6 +219,13 @@ class MetadataClientTest {
     assertEquals("GET http://nosuch.invalid/task: unknown host", e.getMessage());
   }
 
+  @Test
+  void userInfoOfTheAddressIsNotTold() {
+    MetadataClient client = new MetadataClient("http://user:secret@127.0.0.1:1/v4/id", 1000);
+    MetadataException e = assertThrows(MetadataException.class, () -> client.get("/task"));
+    assertEquals("GET http://***@127.0.0.1:1/v4/id/task: unknown host", e.getMessage());
+  }
+
   /**
    * Seen elsewhere: hosts and tasks with IPv6 only (aws/amazon-ecs-agent#4649,
    * aws/containers-roadmap#1340).

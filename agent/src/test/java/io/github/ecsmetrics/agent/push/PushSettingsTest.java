@@ -11,10 +11,13 @@ class PushSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "http://gateway, gateway, 80, http://gateway",
-    "https://gateway/path, gateway, 443, https://gateway",
-    "HTTP://gateway:9091/, gateway, 9091, HTTP://gateway:9091",
+    "https://gateway/path, gateway, 443, https://gateway/path",
+    "HTTP://gateway:9091/, gateway, 9091, HTTP://gateway:9091/",
     "http://[::1]:9091, ::1, 9091, http://[::1]:9091",
-    "http://user:secret@gateway:9091, gateway, 9091, http://gateway:9091",
+    "http://user:secret@gateway:9091, gateway, 9091, http://***@gateway:9091",
+    "http://gateway?token=secret, gateway, 80, http://gateway",
+    "http://user:12/secret@gateway, user, 12, http://***@gateway",
+    "http://user:12?secret@gateway, user, 12, http://***@gateway",
   })
   void addressTellsHostAndPortAndNoSecret(String url, String host, int port, String said) {
     PushSettings settings = PushSettings.of(url, 2000);
