@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * key is in lower case, else an environment variable.
  */
 class OptionsFuzzTest {
-  private static final String SECRET = "S3CR3T";
   private static final List<String> FIELDS = List.of(TaskIdentity.fields());
 
   @ValueSource(
@@ -33,6 +32,8 @@ class OptionsFuzzTest {
         "port=70000,,=,==,prot=1\necs.metrics.exporter.port=x\nECS_METRICS_EXPORTER_PORT=off",
         "\nECS_CONTAINER_METADATA_URI_V4=http://169.254.170.2/v4/a\nECS_CONTAINER_METADATA_URI=x",
         "metadata.uri=http://[fe80::1%25eth0]:80/\necs.metrics.exporter.mdc.keys=task_famly, :x",
+        "http://user:",
+        "push.url=http://user:a/b@c,push.ulr=x://y:z\necs.metrics.exporter.metadata.uri=user:a@b",
         "auth.pasword=secret\nECS_METRICS_EXPORTER_AUTH_PASSWORT=secret",
       })
   @FuzzTest
@@ -51,19 +52,25 @@ class OptionsFuzzTest {
       else environment.put(key, value);
       said += pieces(value);
     }
-    String argument = lines[0] + ",auth.password=a,b=" + SECRET;
-    properties.setProperty("ecs.metrics.exporter.tls.keystore.password", SECRET);
-    environment.put("ECS_METRICS_EXPORTER_PUSH_PASSWORD", SECRET);
-    environment.put("ECS_METRICS_EXPORTER_PUSH_PASWORD", SECRET);
-    said += 5;
+    // Longer than the input, so that only a leak can print it.
+    String secret = "x".repeat(settings.length() + 10);
+    String argument = lines[0] + ",auth.password=a,b=" + secret;
+    properties.setProperty("ecs.metrics.exporter.tls.keystore.password", secret);
+    environment.put("ECS_METRICS_EXPORTER_PUSH_PASSWORD", secret);
+    environment.put("ECS_METRICS_EXPORTER_PUSH_PASWORD", secret);
+    String address = lines[0] + secret + "@" + lines[0];
+    environment.put("ECS_METRICS_EXPORTER_PUSH_ULR", address);
+    environment.putIfAbsent("ECS_METRICS_EXPORTER_PUSH_URL", address);
+    said += 7;
 
     Options options = Options.parse(argument, properties, environment);
 
     assertValid(options);
     assertTrue(options.warnings.size() <= said, options.warnings::toString);
     for (String warning : options.warnings) {
-      assertTrue(settings.contains(SECRET) || !warning.contains(SECRET), warning);
+      assertFalse(warning.contains(secret), warning);
     }
+    if (options.push != null) assertFalse(options.push.toString().contains(secret));
     limit.check();
   }
 
