@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.it.soak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Answer;
@@ -50,7 +51,8 @@ class SoakIT {
   /** A class that is only loaded in a rare case is a tenth of a percent. */
   private static final double STEADY = 1.005;
 
-  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(30);
+  /** How much longer than it must the warming up may take. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   @TempDir Path folder;
 
@@ -122,13 +124,14 @@ class SoakIT {
   /** Returns what it holds when it is warm. */
   private Held warmUp(RunningJvm jvm, MetadataEndpoint endpoint, Duration least) throws Exception {
     Deadline enough = Deadline.after(least);
-    Deadline tooLong = Deadline.after(LONGEST_WARM_UP);
+    Deadline tooLong = Deadline.after(least.plus(PATIENCE));
     Held last = Held.by(jvm);
     while (true) {
       round(jvm, endpoint);
       Held held = Held.by(jvm);
-      boolean warm = held.metaspace <= last.metaspace * WARM;
-      if (enough.passed() && warm || tooLong.passed()) return held;
+      if (enough.passed() && held.metaspace <= last.metaspace * WARM) return held;
+      String said = "not warm after " + rounds + " rounds: " + last + ", then " + held;
+      assertFalse(tooLong.passed(), said);
       last = held;
     }
   }
