@@ -1,11 +1,11 @@
 package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.metadata.RequestFailure;
 import io.github.ecsmetrics.agent.metadata.TaskIdentity;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.github.ecsmetrics.agent.push.PushSettings;
 import io.github.ecsmetrics.agent.push.Pushgateway;
-import java.net.UnknownHostException;
 
 /** One more poll, one push; what fails is said in one line. */
 final class LastPush implements Runnable {
@@ -31,7 +31,7 @@ final class LastPush implements Runnable {
       poller.pollOnceMore(settings.timeoutMillis() / 2);
       push(watch.identity());
     } catch (Throwable failure) {
-      complain(reason(failure));
+      complain(RequestFailure.reason(failure, settings.timeoutMillis()));
       AgentLog.debug(failure);
     } finally {
       poller.end();
@@ -51,14 +51,6 @@ final class LastPush implements Runnable {
     String task = identity.get("task_id");
     gateway.put(
         family == null ? "unknown" : family, task == null ? "unknown" : task, metrics.text());
-  }
-
-  private static String reason(Throwable failure) {
-    if (failure instanceof UnknownHostException) return "unknown host";
-    String message = failure.getMessage();
-    if (message == null) return failure.toString();
-    // Java 8 says it twice, the second time in parentheses.
-    return message.startsWith("Connection refused") ? "connection refused" : message;
   }
 
   private synchronized void complain(String reason) {
