@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ecsmetrics.agent.http.wire.Tls;
 import io.github.ecsmetrics.agent.http.wire.TlsSettings;
 import io.github.ecsmetrics.agent.http.wire.UnusableSettingException;
+import io.github.ecsmetrics.agent.tls.KeyPairFiles;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

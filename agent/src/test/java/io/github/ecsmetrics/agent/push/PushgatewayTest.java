@@ -5,19 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.ecsmetrics.agent.tls.KeyPairFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -109,9 +104,21 @@ class PushgatewayTest {
 
     Pushgateway suspicious = new Pushgateway(settings("https", ""));
     assertThrows(IOException.class, () -> suspicious.put("job", "task", TEXT));
-    Pushgateway misled =
-        new Pushgateway(settings("https", "").withCa(folder.resolve("none").toString()));
-    assertThrows(IOException.class, () -> misled.put("job", "task", TEXT));
+  }
+
+  @Test
+  void authorityThatCannotBeReadIsAFailureThatNamesIt(@TempDir Path folder) throws Exception {
+    Path none = folder.resolve("none");
+    Path empty = Files.createFile(folder.resolve("empty"));
+    assertEquals(
+        "push.tls.ca cannot be read (java.nio.file.NoSuchFileException: " + none + ")",
+        failureWithCa(none));
+    assertEquals("push.tls.ca has no PEM certificate", failureWithCa(empty));
+  }
+
+  private String failureWithCa(Path file) {
+    Pushgateway misled = new Pushgateway(settings("https", "").withCa(file.toString()));
+    return assertThrows(IOException.class, () -> misled.put("job", "task", TEXT)).getMessage();
   }
 
   @Test
@@ -133,30 +140,8 @@ class PushgatewayTest {
 
   /** With a certificate for 127.0.0.1, whose PEM file is returned. */
   private Path serveTls(Path folder) throws Exception {
-    Path store = folder.resolve("server.p12");
-    Path certificate = folder.resolve("server.pem");
-    String all = "-keystore " + store + " -storepass changeit -alias server";
-    keytool("-genkeypair " + all + " -keyalg EC -dname CN=gateway -ext san=ip:127.0.0.1");
-    keytool("-exportcert " + all + " -rfc -file " + certificate);
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, "changeit".toCharArray());
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, "changeit".toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    server.useHttps(context.getSocketFactory());
-    return certificate;
-  }
-
-  private static void keytool(String arguments) throws Exception {
-    String program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(List.of(arguments.split(" ")));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertEquals(0, process.waitFor(), output);
+    KeyPairFiles files = KeyPairFiles.make(folder, "gateway", "EC");
+    server.useHttps(files.server().getSocketFactory());
+    return files.certificate;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.http.wire;
 
+import io.github.ecsmetrics.agent.tls.Authorities;
+import io.github.ecsmetrics.agent.tls.Pem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SocketChannel;
@@ -20,7 +22,6 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The server's side of TLS 1.2 and later; not loaded without {@code tls.*} settings, since it wakes
@@ -61,9 +62,11 @@ public final class Tls {
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, pem ? NO_PASSWORD : password);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trusted(settings.clientCa), null);
+      context.init(keys.getKeyManagers(), clients(settings.clientCa), null);
       return new Tls(context, settings.clientCa != null);
-    } catch (GeneralSecurityException | IOException failure) {
+    } catch (IOException unusable) {
+      throw new UnusableSettingException(unusable.getMessage());
+    } catch (GeneralSecurityException failure) {
       throw new UnusableSettingException("TLS cannot be set up", failure);
     }
   }
@@ -91,7 +94,8 @@ public final class Tls {
     List<X509Certificate> chain = Pem.read("tls.certificate", settings.certificate).certificates();
     PrivateKey key = Pem.read("tls.key", settings.key).privateKey();
     requirePair(key, chain.get(0));
-    KeyStore store = empty();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, NO_PASSWORD);
     store.setKeyEntry("server", key, NO_PASSWORD, chain.toArray(new Certificate[0]));
     return store;
   }
@@ -130,23 +134,8 @@ public final class Tls {
     if (!same) throw new UnusableSettingException("tls.key is not the key of tls.certificate");
   }
 
-  private static TrustManager[] trusted(String clientCa)
-      throws UnusableSettingException, GeneralSecurityException, IOException {
-    if (clientCa == null) return new TrustManager[0];
-    KeyStore store = empty();
-    for (X509Certificate ca : Pem.read("tls.client.ca", clientCa).certificates()) {
-      store.setCertificateEntry("ca" + store.size(), ca);
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    return trust.getTrustManagers();
-  }
-
-  private static KeyStore empty() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, NO_PASSWORD);
-    return store;
+  private static TrustManager[] clients(String ca) throws GeneralSecurityException, IOException {
+    return ca == null ? new TrustManager[0] : Authorities.of("tls.client.ca", ca);
   }
 
   private static char[] password(String given) {

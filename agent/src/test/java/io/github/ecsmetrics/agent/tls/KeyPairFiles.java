@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.http;
+package io.github.ecsmetrics.agent.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,15 +11,16 @@ import java.security.KeyStore;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate for 127.0.0.1 with its key, as PKCS#12 and as PEM files. */
-final class KeyPairFiles {
-  static final String PASSWORD = "changeit";
+public final class KeyPairFiles {
+  public static final String PASSWORD = "changeit";
 
-  final Path keystore;
-  final Path certificate;
-  final Path key;
+  public final Path keystore;
+  public final Path certificate;
+  public final Path key;
 
   private KeyPairFiles(Path folder, String name) {
     keystore = folder.resolve(name + ".p12");
@@ -27,7 +28,7 @@ final class KeyPairFiles {
     key = folder.resolve(name + ".key");
   }
 
-  static KeyPairFiles make(Path folder, String name, String algorithm) throws Exception {
+  public static KeyPairFiles make(Path folder, String name, String algorithm) throws Exception {
     KeyPairFiles files = new KeyPairFiles(folder, name);
     ProcessBuilder keytool =
         new ProcessBuilder(
@@ -58,17 +59,26 @@ final class KeyPairFiles {
   }
 
   /** What a client needs that trusts this one and shows, unless null, the other. */
-  SSLContext client(KeyPairFiles identity) throws Exception {
+  public SSLContext client(KeyPairFiles identity) throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     KeyStore own = load();
     trusted.setCertificateEntry("server", own.getCertificate(own.aliases().nextElement()));
     TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
     trust.init(trusted);
+    return context(identity == null ? null : identity.load(), trust.getTrustManagers());
+  }
+
+  /** What a server needs that shows this one. */
+  public SSLContext server() throws Exception {
+    return context(load(), null);
+  }
+
+  private static SSLContext context(KeyStore identity, TrustManager[] trust) throws Exception {
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-    keys.init(identity == null ? null : identity.load(), PASSWORD.toCharArray());
+    keys.init(identity, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    context.init(keys.getKeyManagers(), trust, null);
     return context;
   }
 

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.http.wire;
+package io.github.ecsmetrics.agent.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import java.util.List;
  * -----END CERTIFICATE-----
  * </pre>
  */
-final class Pem {
+public final class Pem {
   private static final String[] KEY_ALGORITHMS = {"RSA", "EC", "EdDSA", "RSASSA-PSS"};
 
   private final String setting;
@@ -40,18 +40,19 @@ final class Pem {
    * Reads the file.
    *
    * @param setting the key that named it, for messages
+   * @throws IOException if it cannot be read; the message is for a person, here and below
    */
-  static Pem read(String setting, String file) throws UnusableSettingException {
+  public static Pem read(String setting, String file) throws IOException {
     try {
       byte[] bytes = Files.readAllBytes(Paths.get(file));
       return new Pem(setting, new String(bytes, StandardCharsets.ISO_8859_1));
     } catch (IOException | InvalidPathException unreadable) {
-      throw new UnusableSettingException(setting + " cannot be read", unreadable);
+      throw because(setting + " cannot be read", unreadable);
     }
   }
 
   /** Its certificates in their order, one at least. */
-  List<X509Certificate> certificates() throws UnusableSettingException {
+  public List<X509Certificate> certificates() throws IOException {
     List<X509Certificate> certificates = new ArrayList<>();
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
@@ -60,20 +61,20 @@ final class Pem {
             (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block)));
       }
     } catch (GeneralSecurityException damaged) {
-      throw new UnusableSettingException(setting + " has a damaged certificate", damaged);
+      throw because(setting + " has a damaged certificate", damaged);
     }
     if (certificates.isEmpty()) {
-      throw new UnusableSettingException(setting + " has no PEM certificate");
+      throw new IOException(setting + " has no PEM certificate");
     }
     return certificates;
   }
 
   /** Its private key. */
-  PrivateKey privateKey() throws UnusableSettingException {
+  public PrivateKey privateKey() throws IOException {
     List<byte[]> keys = blocks("PRIVATE KEY");
     if (keys.isEmpty()) {
       boolean other = text.contains("PRIVATE KEY-----");
-      throw new UnusableSettingException(
+      throw new IOException(
           setting
               + (other ? " is not plain PKCS#8" : " has no PEM private key")
               + "; convert it: openssl pkcs8 -topk8 -nocrypt -in KEY -out KEY.p8");
@@ -86,22 +87,26 @@ final class Pem {
         // The next one may be it.
       }
     }
-    throw new UnusableSettingException(setting + " has a private key of an unknown kind");
+    throw new IOException(setting + " has a private key of an unknown kind");
   }
 
-  private List<byte[]> blocks(String label) throws UnusableSettingException {
+  private List<byte[]> blocks(String label) throws IOException {
     String begin = "-----BEGIN " + label + "-----";
     String end = "-----END " + label + "-----";
     List<byte[]> blocks = new ArrayList<>();
     for (int at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at + 1)) {
       int stop = text.indexOf(end, at);
-      if (stop < 0) throw new UnusableSettingException(setting + " is cut: no " + end);
+      if (stop < 0) throw new IOException(setting + " is cut: no " + end);
       try {
         blocks.add(Base64.getMimeDecoder().decode(text.substring(at + begin.length(), stop)));
       } catch (IllegalArgumentException damaged) {
-        throw new UnusableSettingException(setting + " is damaged", damaged);
+        throw because(setting + " is damaged", damaged);
       }
     }
     return blocks;
+  }
+
+  private static IOException because(String message, Exception cause) {
+    return new IOException(message + " (" + cause + ")", cause);
   }
 }
