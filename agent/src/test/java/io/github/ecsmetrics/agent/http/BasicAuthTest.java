@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,13 +25,8 @@ class BasicAuthTest {
   private static final String PASSWORD = "p\u00e4ss: word";
 
   @TempDir private Path folder;
-  private final ServedExample served = new ServedExample();
+  @RegisterExtension final ServedExample served = new ServedExample();
   private MetricsServer server;
-
-  @AfterEach
-  void stop() throws InterruptedException {
-    if (server != null) server.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"/metrics", "/task", "/stats", "/", "/nowhere"})

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Requests that nobody means; {@code -Dfuzz.requests=1000000} makes it a long one, {@code
@@ -92,11 +93,12 @@ class FuzzTest {
     "\r\n\r\n", "\n\n", "\r\n", "", "\r\r\n\n", "\r\n\r\nhello"
   };
 
+  @RegisterExtension final ServedExample served = new ServedExample();
   private final Random random = new Random(SEED);
 
   @Test
   void everyRequestGetsAnHonestAnswerOrNone() throws Exception {
-    MetricsServer server = new ServedExample().polled().serve();
+    MetricsServer server = served.polled().serve();
     for (int i = 0; i < REQUESTS; i++) {
       String request = request();
       String received = exchange(server.port(), request);
@@ -108,7 +110,6 @@ class FuzzTest {
     }
     RawClient.Answer answer = RawClient.get(server.port(), "/metrics");
     assertEquals(ServedExample.METRICS_TEXT, answer.text());
-    server.close();
   }
 
   private String request() {

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,13 +44,8 @@ class PageTest {
         "memory_stats": {"usage": 67108864, "stats": {"inactive_file": 0}}}}
       """;
 
-  private final ServedExample served = new ServedExample();
+  @RegisterExtension final ServedExample served = new ServedExample();
   private MetricsServer server;
-
-  @AfterEach
-  void stop() throws InterruptedException {
-    server.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"*/*", "text/plain", "text/html;q=0", ""})

@@ -7,11 +7,17 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Something to serve: two metrics and two raw bodies. */
-final class ServedExample {
+/**
+ * Something to serve, two metrics and two raw bodies, and the servers that do until the test ends.
+ */
+final class ServedExample implements AfterEachCallback {
   static final String METRICS_TEXT =
       """
       # HELP example_bytes Bytes.
@@ -38,6 +44,7 @@ final class ServedExample {
 
   private final CannedEndpoint endpoint = new CannedEndpoint("4e2f");
   private final TaskWatch watch = new TaskWatch(endpoint, 3_600_000);
+  private final List<MetricsServer> servers = new ArrayList<>();
 
   ServedExample polled() throws MetadataException {
     endpoint.answer("/task", task).answer("/task/stats", stats);
@@ -62,8 +69,14 @@ final class ServedExample {
 
   MetricsServer serve(ServerSettings settings) {
     MetricsServer server = new MetricsServer(settings, watch, ServedExample::registry);
+    servers.add(server);
     server.open();
     return server;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) throws InterruptedException {
+    for (MetricsServer server : servers) server.close();
   }
 
   static PrometheusRegistry registry() {

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Clients that take places and never let go; {@code -Dstalled.seconds=60} makes it a long one.
@@ -28,19 +29,19 @@ class StalledClientsTest {
   private static final int STALLED = 200;
   private static final int SLOW_READERS = 20;
 
+  @RegisterExtension final ServedExample served = new ServedExample();
   private final List<SocketChannel> clients = new ArrayList<>();
   private MetricsServer server;
 
   @BeforeEach
   void start() throws MetadataException {
     // More than the kernel takes for a reader of one byte a second.
-    server = new ServedExample().polledLarge(8 * 1024 * 1024).serve();
+    server = served.polledLarge(8 * 1024 * 1024).serve();
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() throws IOException {
     for (SocketChannel client : clients) client.close();
-    server.close();
   }
 
   @Test

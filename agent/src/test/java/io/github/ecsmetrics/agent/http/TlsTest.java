@@ -19,9 +19,9 @@ import java.util.Random;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,7 @@ class TlsTest {
   private static KeyPairFiles ec;
   private static KeyPairFiles client;
 
-  private final ServedExample served = new ServedExample();
+  @RegisterExtension final ServedExample served = new ServedExample();
   private MetricsServer server;
 
   @BeforeAll
@@ -41,11 +41,6 @@ class TlsTest {
     rsa = KeyPairFiles.make(folder, "rsa", "RSA");
     ec = KeyPairFiles.make(folder, "ec", "EC");
     client = KeyPairFiles.make(folder, "client", "EC");
-  }
-
-  @AfterEach
-  void stop() throws InterruptedException {
-    if (server != null) server.close();
   }
 
   @ParameterizedTest
