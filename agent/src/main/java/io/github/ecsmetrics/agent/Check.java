@@ -29,7 +29,7 @@ final class Check {
 
   /**
    * @param argument as the agent's own
-   * @return exit code: 0 if the agent would serve the task's metrics here, 1 if not
+   * @return exit code: 0 if all is well, 1 if anything is wrong
    */
   int run(String argument) {
     Options options = Options.parse(argument, System.getProperties(), System.getenv());

@@ -10,7 +10,7 @@ import java.net.URISyntaxException;
 final class Main {
   private static final String USAGE =
       "usage: java -jar ecs-metrics-agent.jar check [key=value,...]\n"
-          + "           says what the agent would do here; exit code 1 if it would not serve the task\n"
+          + "           says what the agent would do here; exit code 1 if anything is wrong\n"
           + "       java -jar ecs-metrics-agent.jar attach PID [key=value,...]\n"
           + "           starts the agent in a JVM that runs\n"
           + "       java -javaagent:ecs-metrics-agent.jar[=key=value,...] ...\n"
