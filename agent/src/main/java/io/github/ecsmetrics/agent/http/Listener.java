@@ -14,7 +14,6 @@ import java.nio.channels.SocketChannel;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The one thread that talks to clients. It never waits for one of them: a request goes on when its
@@ -214,9 +213,7 @@ final class Listener implements Runnable {
     Answer answer = new Answer(this, routes, connection, request);
     connection.await(answer);
     if (workers == null) workers = new Workers();
-    try {
-      workers.execute(answer);
-    } catch (RejectedExecutionException | OutOfMemoryError busy) {
+    if (!workers.take(answer)) {
       respond(connection, request, Response.text(503, "too many requests at once"));
     }
   }
@@ -252,7 +249,7 @@ final class Listener implements Runnable {
     } catch (IOException failure) {
       AgentLog.debug(failure);
     }
-    if (workers != null) workers.shutdownNow();
+    if (workers != null) workers.close();
   }
 
   private static void pause(int millis) {
