@@ -106,18 +106,22 @@ final class Connection {
   Request next() throws BadRequestException {
     int start = 0;
     while (start < length && (input[start] == '\r' || input[start] == '\n')) start++;
-    for (int i = Math.max(scanned, start); i < length; i++) {
-      if (input[i] != '\n' || !endsHead(i, start)) continue;
-      if (i - start >= MAX_HEAD) throw tooLarge();
-      Request request = Request.parse(input, start, i + 1);
-      length -= i + 1;
-      System.arraycopy(input, i + 1, input, 0, length);
-      scanned = 0;
-      return request;
-    }
-    if (length - start > MAX_HEAD) throw tooLarge();
-    scanned = length;
-    return null;
+    int end = endOfHead(start);
+    if ((end < 0 ? length : end) - start > MAX_HEAD) throw tooLarge();
+    if (end < 0) return null;
+    Request request = Request.parse(input, start, end);
+    length -= end;
+    System.arraycopy(input, end, input, 0, length);
+    scanned = 0;
+    return request;
+  }
+
+  /** Where the empty line ends that ends the head, -1 if it is not there yet. */
+  private int endOfHead(int start) {
+    int at = Math.max(scanned, start);
+    while (at < length && !(input[at] == '\n' && endsHead(at, start))) at++;
+    scanned = at;
+    return at < length ? at + 1 : -1;
   }
 
   /**
