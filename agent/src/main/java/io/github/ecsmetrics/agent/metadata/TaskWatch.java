@@ -1,7 +1,6 @@
 package io.github.ecsmetrics.agent.metadata;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What was learnt of the task so far: written by the one thread that polls, read by every scrape.
@@ -29,7 +28,7 @@ public final class TaskWatch {
   private Stats.Reader statsReader;
   private TotalsTracker totalsTracker;
 
-  private final AtomicReference<Observation> latest = new AtomicReference<>(Observation.NOTHING);
+  private volatile Observation latest = Observation.NOTHING;
 
   /**
    * @param client null where there is no metadata endpoint, so that nothing will ever be known
@@ -125,9 +124,9 @@ public final class TaskWatch {
     }
   }
 
-  private void publish() {
+  private synchronized void publish() {
     Observation observation = new Observation(task, stats, totals, identity, requests);
-    latest.set(observation.agedTo(clock.nanos(), lifeNanos));
+    latest = observation.agedTo(clock.nanos(), lifeNanos);
   }
 
   /**
@@ -139,15 +138,13 @@ public final class TaskWatch {
   }
 
   /** All that is known now; the same object as long as nothing has changed. */
-  public Observation latest() {
-    Observation seen = latest.get();
-    Observation aged = seen.agedTo(clock.nanos(), lifeNanos);
-    if (aged != seen) latest.compareAndSet(seen, aged);
-    return aged;
+  public synchronized Observation latest() {
+    latest = latest.agedTo(clock.nanos(), lifeNanos);
+    return latest;
   }
 
   /** Who we are, or null until {@code /task} has answered; never forgotten. */
   public TaskIdentity identity() {
-    return latest.get().identity();
+    return latest.identity();
   }
 }
