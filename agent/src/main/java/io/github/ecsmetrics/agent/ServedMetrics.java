@@ -4,22 +4,23 @@ import io.github.ecsmetrics.agent.http.MetricsServer;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.github.ecsmetrics.agent.metrics.ContainerFilter;
-import io.github.ecsmetrics.agent.metrics.MetricsRegistry;
+import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
  * The metrics and the server that has them, both made no sooner than needed: the server once {@code
  * main} has begun, all that only a scrape or a push needs with the first of these.
  */
-final class ServedMetrics implements Callable<PrometheusRegistry> {
+final class ServedMetrics implements Callable<List<MultiCollector>> {
   private final TaskWatch watch;
   private final Options options;
   private MetricsServer server;
-  private PrometheusRegistry registry;
+  private List<MultiCollector> collectors;
 
   ServedMetrics(TaskWatch watch, Options options) {
     this.watch = watch;
@@ -39,19 +40,20 @@ final class ServedMetrics implements Callable<PrometheusRegistry> {
   }
 
   @Override
-  public synchronized PrometheusRegistry call() {
-    if (registry == null) {
+  public synchronized List<MultiCollector> call() {
+    if (collectors == null) {
       ContainerFilter filter =
           new ContainerFilter(options.containersInclude, options.containersExclude);
-      registry = MetricsRegistry.create(watch, filter, options.jvmMetrics, version());
+      collectors = MetricCollectors.create(watch, filter, options.jvmMetrics, version());
     }
-    return registry;
+    return collectors;
   }
 
   /** All of it in the text format 0.0.4. */
   byte[] text() throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream(16 * 1024);
-    PrometheusTextFormatWriter.create().write(text, call().scrape());
+    PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+    for (MultiCollector collector : call()) writer.write(text, collector.collect());
     return text.toByteArray();
   }
 

@@ -1,69 +1,49 @@
 package io.github.ecsmetrics.agent.http;
 
-import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.registry.PrometheusScrapeRequest;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.IOException;
-import java.util.function.Predicate;
+import java.util.List;
 
-/**
- * Metrics as text, written by client_java's {@code MetricsHandler} into memory.
- *
- * <p>The handler sees a request that cannot lead it astray: no method but {@code GET}, no protobuf
- * (its writer is not there), no {@code debug=}, no compression (with it, a failure comes too late
- * for a status). Whatever it answers but 200 becomes an exception here, since its own error bodies
- * are stack traces.
- */
+/** All metrics in one of the text formats. */
 final class Exposition {
-  private final Chosen chosen;
-  private final MetricsHandler handler;
+  private static final byte[] OPEN_METRICS_END = {'#', ' ', 'E', 'O', 'F', '\n'};
+  private static final byte[] PLAIN_END = {};
 
-  Exposition(PrometheusRegistry registry) {
-    chosen = new Chosen(registry);
-    handler = new MetricsHandler(chosen);
+  private final List<MultiCollector> collectors;
+  private final ExpositionFormatWriter writer;
+  private final SnapshotTexts[] texts;
+  private final byte[] end;
+
+  private Exposition(List<MultiCollector> collectors, ExpositionFormatWriter writer, byte[] end) {
+    this.collectors = collectors;
+    this.writer = writer;
+    this.end = end;
+    texts = new SnapshotTexts[collectors.size()];
+    for (int i = 0; i < texts.length; i++) texts[i] = new SnapshotTexts(writer);
   }
 
-  /** Writes these. */
-  synchronized ScrapeExchange write(MetricSnapshots snapshots, boolean openMetrics)
-      throws IOException {
-    chosen.snapshots = snapshots;
-    return handle("", openMetrics);
+  /** In the text format 0.0.4. */
+  static Exposition plain(List<MultiCollector> collectors) {
+    return new Exposition(collectors, PrometheusTextFormatWriter.create(), PLAIN_END);
   }
 
-  /**
-   * Writes those of the registry that are asked for.
-   *
-   * @param names from {@link NameFilter}, not empty
-   */
-  synchronized ScrapeExchange write(String names, boolean openMetrics) throws IOException {
-    return handle(names, openMetrics);
+  /** In OpenMetrics 1.0. */
+  static Exposition openMetrics(List<MultiCollector> collectors) {
+    return new Exposition(collectors, OpenMetricsTextFormatWriter.create(), OPEN_METRICS_END);
   }
 
-  private ScrapeExchange handle(String names, boolean openMetrics) throws IOException {
-    ScrapeExchange exchange = new ScrapeExchange(names, openMetrics);
-    handler.handle(exchange);
-    if (exchange.getResponseCode() != 200) throw new IOException(exchange.firstLine());
-    return exchange;
+  String contentType() {
+    return writer.getContentType();
   }
 
-  /** What the handler takes for its registry. */
-  private static final class Chosen extends PrometheusRegistry {
-    private final PrometheusRegistry registry;
-    private MetricSnapshots snapshots;
-
-    Chosen(PrometheusRegistry registry) {
-      this.registry = registry;
-    }
-
-    @Override
-    public MetricSnapshots scrape(PrometheusScrapeRequest request) {
-      return snapshots;
-    }
-
-    @Override
-    public MetricSnapshots scrape(Predicate<String> names, PrometheusScrapeRequest request) {
-      return registry.scrape(names, request);
-    }
+  /** As it is now, in pieces. */
+  synchronized byte[][] collect() throws IOException {
+    byte[][] pieces = new byte[texts.length + 1][];
+    for (int i = 0; i < texts.length; i++) pieces[i] = texts[i].of(collectors.get(i).collect());
+    pieces[texts.length] = end;
+    return pieces;
   }
 }

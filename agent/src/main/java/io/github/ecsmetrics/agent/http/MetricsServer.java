@@ -4,12 +4,13 @@ import io.github.ecsmetrics.agent.http.wire.Tls;
 import io.github.ecsmetrics.agent.http.wire.UnusableSettingException;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -43,13 +44,13 @@ public final class MetricsServer {
    * A server that does not listen yet.
    *
    * @param watch what is known of the task; a request never makes it ask
-   * @param registry called on the first scrape, and again if it fails
+   * @param collectors called on the first scrape, and again if it fails
    */
   public MetricsServer(
-      ServerSettings settings, TaskWatch watch, Callable<PrometheusRegistry> registry) {
+      ServerSettings settings, TaskWatch watch, Callable<List<MultiCollector>> collectors) {
     this.settings = settings;
     this.watch = watch;
-    this.metrics = new MetricsRoute(registry);
+    this.metrics = new MetricsRoute(collectors);
   }
 
   /**
@@ -68,7 +69,6 @@ public final class MetricsServer {
       listen();
       AgentLog.resolved(TOPIC);
       takenSince = 0;
-      metrics.isPossible();
       return true;
     } catch (UnusableSettingException unusable) {
       AgentLog.problem(

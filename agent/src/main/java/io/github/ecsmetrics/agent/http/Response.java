@@ -10,18 +10,23 @@ final class Response {
   static final String TEXT = "text/plain; charset=utf-8";
 
   final int status;
-  private final byte[] body;
+
+  /** In pieces. */
+  private final byte[][] body;
+
+  private final int length;
 
   /** Complete lines. */
   private final String headers;
 
-  private Response(int status, String headers, byte[] body) {
+  private Response(int status, String headers, byte[][] body) {
     this.status = status;
     this.headers = headers;
     this.body = body;
+    this.length = length(body);
   }
 
-  static Response of(int status, String contentType, byte[] body) {
+  static Response of(int status, String contentType, byte[]... body) {
     return new Response(status, "Content-Type: " + contentType + "\r\n", body);
   }
 
@@ -39,28 +44,46 @@ final class Response {
    * so large that slow readers of copies would cost too much memory.
    */
   ByteBuffer[] encode(boolean headOnly, boolean keepAlive) {
-    String head =
-        "HTTP/1.1 "
-            + status
-            + ' '
-            + reason()
-            + "\r\nDate: "
-            + HttpDate.format(System.currentTimeMillis() / 1000)
-            + "\r\n"
-            + headers
-            + "Content-Length: "
-            + body.length
-            + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: "
-            + (keepAlive ? "keep-alive" : "close")
-            + "\r\n\r\n";
-    byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
-    if (headOnly) return new ByteBuffer[] {ByteBuffer.wrap(bytes)};
-    if (bytes.length + body.length > Wire.MAX_WRITE) {
-      return new ByteBuffer[] {ByteBuffer.wrap(bytes), ByteBuffer.wrap(body)};
-    }
-    ByteBuffer both = ByteBuffer.allocate(bytes.length + body.length);
-    both.put(bytes).put(body).flip();
-    return new ByteBuffer[] {both};
+    byte[] head = head(keepAlive).getBytes(StandardCharsets.ISO_8859_1);
+    if (headOnly) return new ByteBuffer[] {ByteBuffer.wrap(head)};
+    if (head.length + length > Wire.MAX_WRITE) return apart(head);
+    return new ByteBuffer[] {together(head)};
+  }
+
+  private String head(boolean keepAlive) {
+    return "HTTP/1.1 "
+        + status
+        + ' '
+        + reason()
+        + "\r\nDate: "
+        + HttpDate.format(System.currentTimeMillis() / 1000)
+        + "\r\n"
+        + headers
+        + "Content-Length: "
+        + length
+        + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: "
+        + (keepAlive ? "keep-alive" : "close")
+        + "\r\n\r\n";
+  }
+
+  private ByteBuffer together(byte[] head) {
+    ByteBuffer all = ByteBuffer.allocate(head.length + length).put(head);
+    for (byte[] piece : body) all.put(piece);
+    all.flip();
+    return all;
+  }
+
+  private ByteBuffer[] apart(byte[] head) {
+    ByteBuffer[] buffers = new ByteBuffer[1 + body.length];
+    buffers[0] = ByteBuffer.wrap(head);
+    for (int i = 0; i < body.length; i++) buffers[i + 1] = ByteBuffer.wrap(body[i]);
+    return buffers;
+  }
+
+  private static int length(byte[][] pieces) {
+    int length = 0;
+    for (byte[] piece : pieces) length += piece.length;
+    return length;
   }
 
   private String reason() {

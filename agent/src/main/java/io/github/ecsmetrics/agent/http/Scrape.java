@@ -1,22 +1,24 @@
 package io.github.ecsmetrics.agent.http;
 
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.github.ecsmetrics.agent.log.JdkModule;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Answers of {@code /metrics}: of one registry, in the format and encoding that a client reads. */
+/** Answers of {@code /metrics}, in the format and encoding that a client reads. */
 final class Scrape {
-  private final PrometheusRegistry registry;
-  private final Exposition exposition;
-  private volatile RepeatedText plain = RepeatedText.NONE;
-  private volatile RepeatedText openMetrics = RepeatedText.NONE;
+  private final List<MultiCollector> collectors;
+  private final Exposition plain;
+  private final Exposition openMetrics;
+  private NamedMetrics named;
 
-  Scrape(PrometheusRegistry registry) {
-    this.registry = registry;
-    this.exposition = new Exposition(registry);
+  Scrape(List<MultiCollector> collectors) {
+    this.collectors = collectors;
+    plain = Exposition.plain(collectors);
+    openMetrics = Exposition.openMetrics(collectors);
   }
 
   Response answer(Request request) throws IOException {
@@ -24,30 +26,38 @@ final class Scrape {
     if (names == null) return Response.text(400, "bad query");
     boolean open = Accept.openMetrics(request.header("accept"));
     boolean gzip = Accept.gzip(request.header("accept-encoding"));
-    if (names.isEmpty()) return all(open, gzip);
-    ScrapeExchange written = exposition.write(names, open);
-    return response(written.contentType(), written.body(), gzip);
+    if (!names.isEmpty()) return named(names, open, gzip);
+    Exposition all = open ? openMetrics : plain;
+    return response(all.contentType(), gzip, all.collect());
   }
 
-  private Response all(boolean open, boolean gzip) throws IOException {
-    MetricSnapshots snapshots = registry.scrape();
-    RepeatedText text = (open ? openMetrics : plain).of(snapshots, exposition, open);
-    if (open) openMetrics = text;
-    else plain = text;
-    ScrapeExchange rest = exposition.write(text.rest(snapshots), open);
-    return response(rest.contentType(), text.and(rest.body()), gzip);
+  private synchronized Response named(String names, boolean open, boolean gzip) throws IOException {
+    if (handlerIsMissing()) {
+      return Response.text(503, "this JVM is without the module jdk.httpserver");
+    }
+    if (named == null) named = new NamedMetrics(collectors);
+    ScrapeExchange written = named.write(names, open);
+    return response(written.contentType(), gzip, written.body());
   }
 
-  private static Response response(String type, byte[] body, boolean gzip) throws IOException {
-    Response response =
-        Response.of(200, type, gzip ? gzip(body) : body).with("Vary", "Accept, Accept-Encoding");
+  /** Looked for here, since {@link NamedMetrics} cannot be loaded without it. */
+  private static boolean handlerIsMissing() {
+    return JdkModule.isMissing(
+        "jdk.httpserver",
+        "com.sun.net.httpserver.HttpExchange",
+        "/metrics?name[]=... is not answered");
+  }
+
+  private static Response response(String type, boolean gzip, byte[]... text) throws IOException {
+    byte[][] body = gzip ? new byte[][] {gzip(text)} : text;
+    Response response = Response.of(200, type, body).with("Vary", "Accept, Accept-Encoding");
     return gzip ? response.with("Content-Encoding", "gzip") : response;
   }
 
-  private static byte[] gzip(byte[] body) throws IOException {
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 4);
+  private static byte[] gzip(byte[][] text) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream(8 * 1024);
     try (GZIPOutputStream gzip = new FastGzip(compressed)) {
-      gzip.write(body);
+      for (byte[] piece : text) gzip.write(piece);
     }
     return compressed.toByteArray();
   }

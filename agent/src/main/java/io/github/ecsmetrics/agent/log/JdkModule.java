@@ -14,19 +14,25 @@ public final class JdkModule {
    * @param loss what does not work without it, a whole clause
    */
   public static boolean isMissing(String module, String className, String loss) {
+    if (has(className)) return false;
+    AgentLog.problem(
+        module,
+        "this JVM is without the module "
+            + module
+            + ", so "
+            + loss
+            + "; everything else works; metrics of all kinds need"
+            + " --add-modules jdk.httpserver,java.management (of java, or of jlink for an image)");
+    return true;
+  }
+
+  /** Whether this JVM has that class, which is not initialised. */
+  public static boolean has(String className) {
     try {
       Class.forName(className, false, ClassLoader.getSystemClassLoader());
-      return false;
-    } catch (ClassNotFoundException missing) {
-      AgentLog.problem(
-          module,
-          "this JVM is without the module "
-              + module
-              + ", so "
-              + loss
-              + "; everything else works; metrics of all kinds need"
-              + " --add-modules jdk.httpserver,java.management (of java, or of jlink for an image)");
       return true;
+    } catch (ClassNotFoundException missing) {
+      return false;
     }
   }
 }

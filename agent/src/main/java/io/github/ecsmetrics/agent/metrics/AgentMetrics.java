@@ -3,13 +3,11 @@ package io.github.ecsmetrics.agent.metrics;
 import static io.github.ecsmetrics.agent.metrics.Metric.counter;
 import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 import static io.github.ecsmetrics.agent.metrics.Metric.info;
+import static io.github.ecsmetrics.agent.metrics.Metric.summary;
 
 import io.github.ecsmetrics.agent.metadata.Observation;
 import io.github.ecsmetrics.agent.metadata.Requests;
 import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import io.prometheus.metrics.model.snapshots.SummarySnapshot;
-import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 
 /**
  * What the agent says of itself and of its requests, without the labels of the task.
@@ -29,6 +27,8 @@ final class AgentMetrics {
   private static final Metric INFO = info("ee_agent", "The agent");
   private static final Metric REQUESTS =
       counter("ee_metadata_requests", "Requests made of the metadata endpoint");
+  private static final Metric REQUEST_SECONDS =
+      summary("ee_metadata_request_seconds", "How long the requests of the metadata endpoint took");
   private static final Metric LAST_SUCCESS =
       gauge(
           "ee_metadata_last_success_timestamp_seconds",
@@ -46,17 +46,6 @@ final class AgentMetrics {
       Labels labels = Labels.of("path", requests.path(i), "outcome", requests.outcome(i));
       samples.add(REQUESTS, labels, requests.count(i));
     }
-  }
-
-  static MetricSnapshot requestSeconds(Requests requests) {
-    return SummarySnapshot.builder()
-        .name("ee_metadata_request_seconds")
-        .help("How long the requests of the metadata endpoint took")
-        .dataPoint(
-            SummaryDataPointSnapshot.builder()
-                .count(requests.count())
-                .sum(requests.seconds())
-                .build())
-        .build();
+    samples.add(REQUEST_SECONDS, SeriesLabels.none(), requests.count(), requests.seconds());
   }
 }

@@ -1,20 +1,14 @@
 package io.github.ecsmetrics.agent.metrics;
 
+import static io.github.ecsmetrics.agent.metrics.Metric.counter;
+
 import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
-import io.prometheus.metrics.model.registry.Collector;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
@@ -26,19 +20,16 @@ import javax.management.openmbean.CompositeData;
  * <pre>
  * jvm_memory_pool_allocated_bytes_total{pool="G1 Eden Space"} 81788928
  * </pre>
- *
- * <p>The metric is client_java's; its own collector has a counter that samples exemplars, for which
- * it starts a thread in the application's JVM at the first collection.
  */
-final class AllocatedBytes implements Collector, NotificationListener {
-  private static final MetricMetadata METADATA =
-      new MetricMetadata(
+final class AllocatedBytes implements NotificationListener {
+  private static final Metric METRIC =
+      counter(
           "jvm_memory_pool_allocated_bytes",
           "Total bytes allocated in a given JVM memory pool. Only updated after GC, not"
               + " continuously.");
 
   private final Map<String, Long> usedAfterLast = new HashMap<>();
-  private final Map<String, Long> allocated = new TreeMap<>();
+  private final Map<String, Long> allocated = new HashMap<>();
 
   /** Counts from now on. */
   static AllocatedBytes ofThisJvm() {
@@ -69,18 +60,9 @@ final class AllocatedBytes implements Collector, NotificationListener {
     }
   }
 
-  @Override
-  public synchronized CounterSnapshot collect() {
-    List<CounterDataPointSnapshot> points = new ArrayList<>();
+  synchronized void add(Samples samples, SeriesLabels labels) {
     for (Map.Entry<String, Long> pool : allocated.entrySet()) {
-      Labels labels = Labels.of("pool", pool.getKey());
-      points.add(new CounterDataPointSnapshot(pool.getValue(), labels, null, 0));
+      samples.add(METRIC, labels.with("pool", pool.getKey()), pool.getValue());
     }
-    return new CounterSnapshot(METADATA, points);
-  }
-
-  @Override
-  public String getPrometheusName() {
-    return METADATA.getPrometheusName();
   }
 }

@@ -6,9 +6,13 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.Quantiles;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A metric's name, help and type. */
@@ -16,15 +20,20 @@ final class Metric {
   private enum Type {
     GAUGE,
     COUNTER,
-    INFO
+    INFO,
+    SUMMARY
   }
 
   private final Type type;
   private final MetricMetadata metadata;
 
-  private Metric(Type type, String name, String help) {
+  private Metric(Type type, MetricMetadata metadata) {
     this.type = type;
-    this.metadata = new MetricMetadata(name, help);
+    this.metadata = metadata;
+  }
+
+  private Metric(Type type, String name, String help) {
+    this(type, new MetricMetadata(name, help));
   }
 
   static Metric gauge(String name, String help) {
@@ -45,39 +54,49 @@ final class Metric {
     return new Metric(Type.INFO, name, help);
   }
 
-  /** A sample taken of a metric. */
-  static final class Sample {
-    private final Labels labels;
-    private final double value;
+  static Metric summary(String name, String help) {
+    return new Metric(Type.SUMMARY, name, help);
+  }
 
-    Sample(Labels labels, double value) {
-      this.labels = labels;
-      this.value = value;
-    }
+  /**
+   * The same, with what OpenMetrics calls its unit.
+   *
+   * @param unit what the name ends in
+   */
+  Metric in(Unit unit) {
+    return new Metric(type, new MetricMetadata(metadata.getName(), metadata.getHelp(), unit));
+  }
+
+  String name() {
+    return metadata.getName();
   }
 
   MetricSnapshot snapshot(List<Sample> samples) {
     switch (type) {
       case GAUGE:
-        GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name()).help(metadata.getHelp());
-        for (Sample sample : samples)
-          gauge.dataPoint(new GaugeDataPointSnapshot(sample.value, sample.labels, null));
-        return gauge.build();
-      case COUNTER:
-        CounterSnapshot.Builder counter =
-            CounterSnapshot.builder().name(name()).help(metadata.getHelp());
+        List<GaugeDataPointSnapshot> gauges = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
-          counter.dataPoint(new CounterDataPointSnapshot(sample.value, sample.labels, null, 0));
+          gauges.add(new GaugeDataPointSnapshot(sample.value, sample.labels, null));
         }
-        return counter.build();
+        return new GaugeSnapshot(metadata, gauges);
+      case COUNTER:
+        List<CounterDataPointSnapshot> counters = new ArrayList<>(samples.size());
+        for (Sample sample : samples) {
+          counters.add(new CounterDataPointSnapshot(sample.value, sample.labels, null, 0));
+        }
+        return new CounterSnapshot(metadata, counters);
+      case SUMMARY:
+        List<SummaryDataPointSnapshot> summaries = new ArrayList<>(samples.size());
+        for (Sample sample : samples) {
+          summaries.add(
+              new SummaryDataPointSnapshot(
+                  sample.count, sample.value, Quantiles.EMPTY, sample.labels, null, 0));
+        }
+        return new SummarySnapshot(metadata, summaries);
       default:
-        InfoSnapshot.Builder info = InfoSnapshot.builder().name(name()).help(metadata.getHelp());
-        for (Sample sample : samples) info.dataPoint(new InfoDataPointSnapshot(sample.labels));
-        return info.build();
+        List<InfoDataPointSnapshot> infos = new ArrayList<>(samples.size());
+        for (Sample sample : samples) infos.add(new InfoDataPointSnapshot(sample.labels));
+        return new InfoSnapshot(metadata, infos);
     }
-  }
-
-  String name() {
-    return metadata.getName();
   }
 }

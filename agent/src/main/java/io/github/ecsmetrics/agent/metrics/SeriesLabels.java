@@ -18,6 +18,10 @@ final class SeriesLabels {
     this.labels = labels;
   }
 
+  static SeriesLabels none() {
+    return new SeriesLabels(Labels.EMPTY);
+  }
+
   /**
    * The four labels of every series, the same on all so that any two join without {@code on()}.
    * What is null is empty, which to Prometheus is the same as no label.

@@ -19,6 +19,7 @@ final class TaskCollector implements MultiCollector {
   private final String version;
   private final LabelCache labels = new LabelCache();
   private Observation observation;
+  private Samples last = new Samples();
   private MetricSnapshots snapshots;
 
   TaskCollector(TaskWatch watch, ContainerFilter filter, String version) {
@@ -48,8 +49,9 @@ final class TaskCollector implements MultiCollector {
     for (ObservedContainer container : containers) {
       if (filter.serves(container.name())) add(samples, labels.of(container), container, latest);
     }
-    samples.add(AgentMetrics.requestSeconds(latest.requests()));
-    return samples.build();
+    MetricSnapshots built = samples.build(last);
+    last = samples;
+    return built;
   }
 
   private static void add(

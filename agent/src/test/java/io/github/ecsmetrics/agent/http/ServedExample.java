@@ -5,6 +5,7 @@ import io.github.ecsmetrics.agent.metadata.MetadataException;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class ServedExample implements AfterEachCallback {
   }
 
   MetricsServer serve(ServerSettings settings) {
-    MetricsServer server = new MetricsServer(settings, watch, ServedExample::registry);
+    MetricsServer server = new MetricsServer(settings, watch, ServedExample::collectors);
     servers.add(server);
     server.open();
     return server;
@@ -79,10 +80,10 @@ final class ServedExample implements AfterEachCallback {
     for (MetricsServer server : servers) server.close();
   }
 
-  static PrometheusRegistry registry() {
+  static List<MultiCollector> collectors() {
     PrometheusRegistry registry = new PrometheusRegistry();
     Counter.builder().name("things_total").help("Things.").register(registry).inc(3);
     Gauge.builder().name("example_bytes").help("Bytes.").register(registry).set(512);
-    return registry;
+    return List.of(registry::scrape);
   }
 }

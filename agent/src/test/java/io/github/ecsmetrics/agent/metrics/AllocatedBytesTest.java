@@ -2,8 +2,10 @@ package io.github.ecsmetrics.agent.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.lang.management.MemoryUsage;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ class AllocatedBytesTest {
 
   @Test
   void nothingIsKnownBeforeACollection() {
-    assertEquals(List.of(), bytes.collect().getDataPoints());
+    assertEquals(Map.of(), allocated());
   }
 
   @Test
@@ -40,11 +42,14 @@ class AllocatedBytesTest {
   }
 
   private Map<String, Double> allocated() {
+    Samples samples = new Samples();
+    bytes.add(samples, SeriesLabels.none());
     Map<String, Double> allocated = new TreeMap<>();
-    bytes
-        .collect()
-        .getDataPoints()
-        .forEach(point -> allocated.put(point.getLabels().get("pool"), point.getValue()));
+    for (MetricSnapshot metric : samples.build(new Samples())) {
+      for (CounterDataPointSnapshot point : ((CounterSnapshot) metric).getDataPoints()) {
+        allocated.put(point.getLabels().get("pool"), point.getValue());
+      }
+    }
     return allocated;
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -15,6 +16,7 @@ import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,12 +36,34 @@ final class Exposition {
   }
 
   static String of(TaskWatch watch, ContainerFilter filter) {
-    PrometheusRegistry registry = MetricsRegistry.create(watch, filter, false, VERSION);
-    return normalized(text(registry.scrape()));
+    return normalized(text(registry(watch, filter, false).scrape()));
+  }
+
+  /** What is served, as an application has its metrics. */
+  static PrometheusRegistry registry(TaskWatch watch, ContainerFilter filter, boolean jvmMetrics) {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    MetricCollectors.create(watch, filter, jvmMetrics, VERSION).forEach(registry::register);
+    return registry;
   }
 
   static String text(MetricSnapshots snapshots) {
     return new String(bytes(snapshots), StandardCharsets.UTF_8);
+  }
+
+  /** The lines of OpenMetrics' text, which has units, with the value of those that are samples. */
+  static Map<String, String> openMetrics(MetricSnapshots snapshots) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      OpenMetricsTextFormatWriter.create().write(out, snapshots);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String line : out.toString(StandardCharsets.UTF_8).split("\n")) {
+      int value = line.startsWith("#") ? line.length() : line.lastIndexOf(' ');
+      values.put(line.substring(0, value), line.substring(value));
+    }
+    return values;
   }
 
   static byte[] bytes(MetricSnapshots snapshots) {

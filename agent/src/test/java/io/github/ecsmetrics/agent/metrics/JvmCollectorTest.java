@@ -7,9 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
 import io.github.ecsmetrics.agent.metadata.FakeClock;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +36,42 @@ class JvmCollectorTest {
               "{\"Family\": \"basket\", \"Revision\": \"12\","
                   + " \"Containers\": [{\"DockerId\": \"id-1\", \"Name\": \"web\"}]}");
   private final TaskWatch watch = endpoint.watch(new FakeClock());
-  private final PrometheusRegistry registry = MetricsRegistry.create(watch, ALL, true, "1.2.3");
+  private final PrometheusRegistry registry = Exposition.registry(watch, ALL, true);
+
+  @Test
+  void seriesAreThoseOfClientJavasOwnCollectors() {
+    PrometheusRegistry clientJava = new PrometheusRegistry();
+    JvmBufferPoolMetrics.builder().register(clientJava);
+    JvmClassLoadingMetrics.builder().register(clientJava);
+    JvmCompilationMetrics.builder().register(clientJava);
+    JvmGarbageCollectorMetrics.builder().register(clientJava);
+    JvmMemoryMetrics.builder().register(clientJava);
+    JvmMemoryPoolAllocationMetrics.builder().register(clientJava);
+    JvmRuntimeInfoMetric.builder().register(clientJava);
+    JvmThreadsMetrics.builder().register(clientJava);
+    ProcessMetrics.builder().register(clientJava);
+    JvmCollector ours = new JvmCollector(watch);
+    System.gc();
+    awaitAllocatedBytes(clientJava, ours);
+
+    Map<String, String> before = Exposition.openMetrics(clientJava.scrape());
+    Map<String, String> own = Exposition.openMetrics(ours.collect());
+    Map<String, String> after = Exposition.openMetrics(clientJava.scrape());
+    assertEquals(List.copyOf(before.keySet()), List.copyOf(own.keySet()));
+    before.keySet().removeIf(line -> !before.get(line).equals(after.get(line)));
+    assertTrue(before.size() > 150, before.size() + " lines that have not moved");
+    before.forEach((line, value) -> assertEquals(value, own.get(line), line));
+  }
+
+  /** The listeners are told of a collection some time after it. */
+  private static void awaitAllocatedBytes(PrometheusRegistry clientJava, JvmCollector ours) {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (!Exposition.text(clientJava.scrape()).contains("jvm_memory_pool_allocated_bytes")
+        || !Exposition.text(ours.collect()).contains("jvm_memory_pool_allocated_bytes")) {
+      assertTrue(System.nanoTime() < deadline, "both know of a collection");
+      Thread.onSpinWait();
+    }
+  }
 
   @Test
   void seriesHaveNoLabelsOfATaskBeforeItIsKnown() {
@@ -62,7 +108,7 @@ class JvmCollectorTest {
 
   @Test
   void jvmMetricsCanBeLeftOut() {
-    String text = Exposition.text(MetricsRegistry.create(watch, ALL, false, "1.2.3").scrape());
+    String text = Exposition.text(Exposition.registry(watch, ALL, false).scrape());
     assertFalse(text.contains("jvm_"), text);
     assertFalse(text.contains("process_"), text);
   }
@@ -86,10 +132,12 @@ class JvmCollectorTest {
   void threadsAreNotInspectedWhenThereAreMany() throws Exception {
     assertTrue(Exposition.text(registry.scrape()).contains("jvm_threads_state"));
     CountDownLatch end = new CountDownLatch(1);
-    for (int i = 0; i <= JvmCollector.MAX_THREADS_TO_INSPECT; i++) {
+    List<Thread> idle = new ArrayList<>();
+    for (int i = 0; i <= ThreadMetrics.MAX_THREADS_TO_INSPECT; i++) {
       Thread thread = new Thread(null, () -> awaitQuietly(end), "idle", 64 * 1024);
       thread.setDaemon(true);
       thread.start();
+      idle.add(thread);
     }
     try {
       String text = Exposition.text(registry.scrape());
@@ -98,6 +146,7 @@ class JvmCollectorTest {
       assertTrue(text.contains("jvm_threads_current"), text);
     } finally {
       end.countDown();
+      for (Thread thread : idle) thread.join();
     }
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.github.ecsmetrics.agent.metrics.ContainerFilter;
-import io.github.ecsmetrics.agent.metrics.MetricsRegistry;
+import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.github.ecsmetrics.benchmarks.FargateTask;
 import io.github.ecsmetrics.benchmarks.MemoryClient;
 import java.util.List;
@@ -47,7 +47,7 @@ public class ScrapeBenchmark {
     watch.pollTask();
     watch.pollStats();
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
-    route = new MetricsRoute(() -> MetricsRegistry.create(watch, all, jvm, "1"));
+    route = new MetricsRoute(() -> MetricCollectors.create(watch, all, jvm, "1"));
   }
 
   @Benchmark

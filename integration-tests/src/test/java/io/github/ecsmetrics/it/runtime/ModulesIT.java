@@ -10,10 +10,7 @@ import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.Sources;
-import io.github.ecsmetrics.it.guest.Logging;
-import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
 import io.github.ecsmetrics.it.guest.Waiting;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ModulesIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
+  private static final String NAMED = "/metrics?name%5B%5D=jvm_memory_used_bytes";
 
   @TempDir Path folder;
 
@@ -38,75 +36,30 @@ class ModulesIT {
     Assumptions.assumeTrue(Jdk.underTest().feature() > 8, "no modules in Java 8");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"java.instrument", "java.instrument,java.management"})
-  void imageWithoutTheServersModuleRunsWithIdentity(String modules) throws Exception {
-    Jdk image = link(modules);
-    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
-      Finished program =
-          JvmCommand.of(PrintsTaskProperties.class)
-              .on(image)
-              .endpoint(endpoint)
-              .agentByEnvironment("startup.wait=20s")
-              .run();
-      assertTrue(program.stdout().contains("aws.ecs.task.family=orders\n"), program.toString());
-      assertEquals(0, program.exitCode());
-    }
-  }
-
-  /** Only what Logback needs for itself, which is nothing that serves or measures. */
   @Test
-  void imageWithoutTheServersModuleLogsWithIdentity() throws Exception {
-    Jdk image = link("java.instrument,java.naming,java.xml");
-    Path logback =
-        Files.writeString(
-            folder.resolve("logback.xml"),
-            """
-            <configuration>
-              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-                <encoder><pattern>%X{task_family}:%X{task_revision} %msg%n</pattern></encoder>
-              </appender>
-              <root level="info"><appender-ref ref="out"/></root>
-            </configuration>
-            """);
+  void imageWithoutTheServersModuleServesAllButQueriesOfNames() throws Exception {
+    Jdk image = link("java.instrument,java.management");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
-        RunningJvm jvm =
-            JvmCommand.of(Logging.class)
-                .on(image)
-                .libraries("ch.qos.logback:logback-classic:1.2.13")
-                .property("logback.configurationFile", logback.toString())
-                .endpoint(endpoint)
-                .agentByEnvironment("startup.wait=20s")
-                .start()) {
-      jvm.awaitStdout("logged");
-      assertTrue(jvm.stdout().contains("orders:7 from main\n"), jvm.stdout());
-      assertTrue(jvm.stdout().contains("orders:7 from another thread\n"), jvm.stdout());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"java.instrument", "java.instrument,java.management"})
-  void imageWithoutTheServersModuleIsToldWhatToAdd(String modules) throws Exception {
-    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
-        RunningJvm jvm = waiting(link(modules), endpoint)) {
-      jvm.awaitStderr("[ecs-metrics-agent] ");
-      jvm.await(() -> endpoint.requests("/task") > 3, "polls go on");
-      assertEquals(503, jvm.get("/metrics").status());
-      assertEquals(200, jvm.get("/task").status());
+        RunningJvm jvm = waiting(image, endpoint)) {
+      assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
+      assertEquals("", jvm.stderr());
+      assertEquals(503, jvm.get(NAMED).status());
       assertNamesModule("jdk.httpserver", jvm.stderr());
       assertEquals(0, jvm.endInput().exitCode());
     }
   }
 
-  @Test
-  void imageWithTheServerOnlyServesTheTask() throws Exception {
-    Jdk image = link("java.instrument,jdk.httpserver");
+  @ParameterizedTest
+  @ValueSource(strings = {"java.instrument", "java.instrument,jdk.httpserver"})
+  void imageWithoutManagementServesTheTask(String modules) throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
-        RunningJvm jvm = waiting(image, endpoint)) {
+        RunningJvm jvm = waiting(link(modules), endpoint)) {
       String metrics = jvm.awaitMetrics(SUCCESS);
       assertTrue(metrics.contains("ee_task_memory_limit_byte{"), metrics);
       assertFalse(metrics.contains("jvm_"), metrics);
+      assertEquals(200, jvm.get("/task").status());
       assertNamesModule("java.management", jvm.stderr());
+      assertEquals(0, jvm.endInput().exitCode());
     }
   }
 
@@ -116,17 +69,20 @@ class ModulesIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = waiting(image, endpoint)) {
       assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
+      assertTrue(jvm.get(NAMED).text().contains("jvm_memory_used_bytes{"));
       assertEquals("", jvm.stderr());
     }
   }
 
-  /** The JVM resolves only what the application requires, jdk.httpserver not among it. */
+  /** The JVM resolves what the application requires and what is bound to it. */
   @Test
-  void modularApplicationRunsWithIdentity() throws Exception {
+  void modularApplicationServesAllButQueriesOfNames() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = modular().endpoint(endpoint).agentByEnvironment().start()) {
-      jvm.awaitStderr("[ecs-metrics-agent] ");
       jvm.awaitStdout("family orders");
+      assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
+      assertEquals("", jvm.stderr());
+      assertEquals(503, jvm.get(NAMED).status());
       assertNamesModule("jdk.httpserver", jvm.stderr());
       assertEquals(0, jvm.endInput().exitCode());
     }
@@ -138,6 +94,7 @@ class ModulesIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = command.endpoint(endpoint).agentByEnvironment().start()) {
       assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
+      assertTrue(jvm.get(NAMED).text().contains("jvm_memory_used_bytes{"));
       assertEquals("", jvm.stderr());
     }
   }

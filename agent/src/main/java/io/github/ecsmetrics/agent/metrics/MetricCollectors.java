@@ -2,23 +2,27 @@ package io.github.ecsmetrics.agent.metrics;
 
 import io.github.ecsmetrics.agent.log.JdkModule;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Makes the registry that {@code /metrics} serves. */
-public final class MetricsRegistry {
-  private MetricsRegistry() {}
+/** Makes the collectors of all that {@code /metrics} serves. */
+public final class MetricCollectors {
+  private MetricCollectors() {}
 
   /**
+   * In the order of their metrics' names, which are apart.
+   *
    * @param filter which containers have series of their own
    * @param jvmMetrics whether {@code jvm_*} and {@code process_*} are served
    * @param version the agent's
    */
-  public static PrometheusRegistry create(
+  public static List<MultiCollector> create(
       TaskWatch watch, ContainerFilter filter, boolean jvmMetrics, String version) {
-    PrometheusRegistry registry = new PrometheusRegistry();
-    registry.register(new TaskCollector(watch, filter, version));
-    if (jvmMetrics && hasManagement()) registry.register(new JvmCollector(watch));
-    return registry;
+    List<MultiCollector> collectors = new ArrayList<>();
+    collectors.add(new TaskCollector(watch, filter, version));
+    if (jvmMetrics && hasManagement()) collectors.add(new JvmCollector(watch));
+    return collectors;
   }
 
   private static boolean hasManagement() {

@@ -1,0 +1,102 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * What Linux tells of this process in {@code /proc/self} (proc(5)), read as Prometheus' own process
+ * collectors read it; NaN is what it does not tell.
+ *
+ * <p>The JDK's bean would tell the same, but reads the cgroup first, with sixty classes.
+ */
+final class ProcSelf {
+  /** What {@code stat} counts CPU time in, on every architecture that Java runs on. */
+  private static final double TICKS_PER_SECOND = 100;
+
+  private static final int MAX_SIZE = 8 * 1024;
+
+  private final String stat;
+  private final String status;
+  private final String limits;
+  private final String[] fds;
+
+  private ProcSelf(String stat, String status, String limits, String[] fds) {
+    this.stat = stat;
+    this.status = status;
+    this.limits = limits;
+    this.fds = fds;
+  }
+
+  /**
+   * As it is now.
+   *
+   * @param folder {@code /proc/self}; elsewhere than on Linux there is none
+   */
+  static ProcSelf read(File folder) {
+    byte[] buffer = new byte[MAX_SIZE];
+    return new ProcSelf(
+        text(new File(folder, "stat"), buffer),
+        text(new File(folder, "status"), buffer),
+        text(new File(folder, "limits"), buffer),
+        new File(folder, "fd").list());
+  }
+
+  /** In user and kernel mode, of all threads that there are and were. */
+  double cpuSeconds() {
+    // The second field is the program's name in parentheses, and may have any character.
+    int field = stat.lastIndexOf(')') + 2;
+    for (int i = 3; i < 14; i++) field = stat.indexOf(' ', field) + 1;
+    int next = stat.indexOf(' ', field) + 1;
+    return (number(stat, field) + number(stat, next)) / TICKS_PER_SECOND;
+  }
+
+  double openFds() {
+    // One of them is the folder's, as long as it is read.
+    return fds == null ? Double.NaN : fds.length - 1;
+  }
+
+  /** The soft limit; infinity without one. */
+  double maxFds() {
+    return after("Max open files", limits);
+  }
+
+  double virtualMemoryBytes() {
+    return after("\nVmSize:", status) * 1024;
+  }
+
+  double residentMemoryBytes() {
+    return after("\nVmRSS:", status) * 1024;
+  }
+
+  private static double after(String name, String text) {
+    int at = text.indexOf(name);
+    return at < 0 ? Double.NaN : number(text, at + name.length());
+  }
+
+  /** The one that begins there or after white space. */
+  private static double number(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) <= ' ') at++;
+    if (text.startsWith("unlimited", at)) return Double.POSITIVE_INFINITY;
+    double number = at < text.length() ? 0 : Double.NaN;
+    for (; at < text.length() && text.charAt(at) > ' '; at++) {
+      number = 10 * number + Character.digit(text.charAt(at), 10);
+    }
+    return number;
+  }
+
+  /** Empty where there is no such file. */
+  private static String text(File file, byte[] buffer) {
+    int length = 0;
+    try (InputStream in = new FileInputStream(file)) {
+      for (int read; (read = in.read(buffer, length, MAX_SIZE - length)) > 0; ) length += read;
+    } catch (IOException none) {
+      return "";
+    }
+    return new String(buffer, 0, length, ISO_8859_1);
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import static io.github.ecsmetrics.agent.metrics.Metric.counter;
+import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.function.Predicate;
+
+/**
+ * How many threads there are, in which state, and how many wait for each other.
+ *
+ * <pre>
+ * jvm_threads_current 17
+ * jvm_threads_state{state="RUNNABLE"} 6
+ * jvm_threads_deadlocked 0
+ * </pre>
+ *
+ * <p>States and deadlocks are looked for by stopping the world, longer the more threads there are:
+ * beyond {@value #MAX_THREADS_TO_INSPECT} threads they are left out.
+ */
+final class ThreadMetrics {
+  static final int MAX_THREADS_TO_INSPECT = 1000;
+
+  private static final Thread.State[] STATES = Thread.State.values();
+
+  private static final Metric CURRENT =
+      gauge("jvm_threads_current", "Current thread count of a JVM");
+  private static final Metric DAEMON = gauge("jvm_threads_daemon", "Daemon thread count of a JVM");
+  private static final Metric PEAK = gauge("jvm_threads_peak", "Peak thread count of a JVM");
+  private static final Metric STARTED =
+      counter("jvm_threads_started", "Started thread count of a JVM");
+  private static final Metric STATE =
+      gauge("jvm_threads_state", "Current count of threads by state");
+  private static final Metric DEADLOCKED =
+      gauge(
+          "jvm_threads_deadlocked",
+          "Cycles of JVM-threads that are in deadlock waiting to acquire object monitors or"
+              + " ownable synchronizers");
+  private static final Metric DEADLOCKED_MONITOR =
+      gauge(
+          "jvm_threads_deadlocked_monitor",
+          "Cycles of JVM-threads that are in deadlock waiting to acquire object monitors");
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+  /** Whether one of these metrics cannot be had without stopping the world. */
+  static boolean needInspection(Predicate<String> names) {
+    return names.test(STATE.name())
+        || names.test(DEADLOCKED.name())
+        || names.test(DEADLOCKED_MONITOR.name());
+  }
+
+  void add(Samples samples, SeriesLabels labels, boolean inspect) {
+    int count = threads.getThreadCount();
+    samples.add(CURRENT, labels, count);
+    samples.add(DAEMON, labels, threads.getDaemonThreadCount());
+    samples.add(PEAK, labels, threads.getPeakThreadCount());
+    samples.add(STARTED, labels, threads.getTotalStartedThreadCount());
+    if (!inspect || count > MAX_THREADS_TO_INSPECT) return;
+    addStates(samples, labels);
+    samples.add(DEADLOCKED, labels, length(threads.findDeadlockedThreads()));
+    samples.add(DEADLOCKED_MONITOR, labels, length(threads.findMonitorDeadlockedThreads()));
+  }
+
+  private void addStates(Samples samples, SeriesLabels labels) {
+    int[] counts = new int[STATES.length];
+    int unknown = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      // Null is a thread that has ended meanwhile.
+      if (thread == null) unknown++;
+      else counts[thread.getThreadState().ordinal()]++;
+    }
+    for (int i = 0; i < counts.length; i++) {
+      samples.add(STATE, labels.with("state", STATES[i].name()), counts[i]);
+    }
+    samples.add(STATE, labels.with("state", "UNKNOWN"), unknown);
+  }
+
+  private static int length(long[] threadsOrNull) {
+    return threadsOrNull == null ? 0 : threadsOrNull.length;
+  }
+}
