@@ -3,6 +3,7 @@ package io.github.ecsmetrics.it.cost;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.it.Deadline;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
@@ -11,7 +12,9 @@ import io.github.ecsmetrics.it.guest.CountsCosts;
 import io.github.ecsmetrics.it.guest.Hello;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CostIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
   private static final int SCRAPES = 10;
-  private static final int POLLS = 40;
+  private static final int POLLS = 20;
 
   @BeforeAll
   static void limitsAreThoseOfOneJdk() {
@@ -62,35 +65,38 @@ class CostIT {
   @Test
   void pollsAndScrapesAddFewClassesThreadsAndBytes() throws Exception {
     Costs without;
-    try (RunningJvm jvm = JvmCommand.of(CountsCosts.class).start()) {
+    try (RunningJvm jvm = guest().start()) {
       without = Costs.of(jvm);
     }
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
-        RunningJvm jvm =
-            JvmCommand.of(CountsCosts.class)
-                .endpoint(endpoint)
-                .agentByEnvironment("interval=100ms")
-                .start()) {
+        RunningJvm jvm = guest().endpoint(endpoint).agentByEnvironment("interval=100ms").start()) {
       poll(jvm, endpoint, 20);
       Costs idle = Costs.of(jvm);
       atMost(445, idle.classes() - without.classes(), "classes added before any scrape");
       atMost(3, idle.threads() - without.threads(), "threads added before any scrape");
 
-      int asked = endpoint.requests("/task/stats");
-      poll(jvm, endpoint, POLLS);
-      long polls = endpoint.requests("/task/stats") - asked;
-      long polled = (Costs.of(jvm).polling() - idle.polling()) / polls;
-      atMost(30_000, polled, "bytes allocated by a poll");
+      atMostOnceWarm(30_000, () -> polled(jvm, endpoint), "bytes allocated by a poll");
 
       jvm.awaitMetrics(SUCCESS);
       scrape(jvm);
-      Costs before = Costs.of(jvm);
       scrape(jvm);
       Costs after = Costs.of(jvm);
       atMost(615, after.classes() - without.classes(), "classes added after scrapes");
-      long scraped = (after.serving() - before.serving()) / SCRAPES;
-      atMost(210_000, scraped, "bytes allocated by a scrape");
+      atMostOnceWarm(210_000, () -> scraped(jvm), "bytes allocated by a scrape");
     }
+  }
+
+  /** With room enough to collect nothing: the JDK loads 85 classes to tell of the first time. */
+  private static JvmCommand guest() {
+    return JvmCommand.of(CountsCosts.class).options("-Xms512m", "-Xmn256m");
+  }
+
+  private static long polled(RunningJvm jvm, MetadataEndpoint endpoint) throws Exception {
+    int asked = endpoint.requests("/task/stats");
+    Costs before = Costs.of(jvm);
+    poll(jvm, endpoint, POLLS);
+    long polls = endpoint.requests("/task/stats") - asked;
+    return (Costs.of(jvm).polling() - before.polling()) / polls;
   }
 
   /** Each of them finds other statistics than the last, as in a task that lives. */
@@ -103,8 +109,26 @@ class CostIT {
     }
   }
 
+  private static long scraped(RunningJvm jvm) throws Exception {
+    Costs before = Costs.of(jvm);
+    scrape(jvm);
+    return (Costs.of(jvm).serving() - before.serving()) / SCRAPES;
+  }
+
   private static void scrape(RunningJvm jvm) throws Exception {
     for (int i = 0; i < SCRAPES; i++) assertEquals(200, jvm.get("/metrics").status());
+  }
+
+  /**
+   * Counts again as long as it is too much: a third of what a poll allocates is gone once the JIT
+   * has seen that it is not needed, after 23 polls on an idle machine, after 60 on a busy one.
+   */
+  private static void atMostOnceWarm(long limit, Callable<Long> count, String what)
+      throws Exception {
+    Deadline enough = Deadline.after(Duration.ofMinutes(1));
+    long counted = count.call();
+    while (counted > limit && !enough.passed()) counted = count.call();
+    atMost(limit, counted, what);
   }
 
   private static void atMost(long limit, long counted, String what) {
