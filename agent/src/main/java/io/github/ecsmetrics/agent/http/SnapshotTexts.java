@@ -53,7 +53,10 @@ final class SnapshotTexts {
     return i < ends.length && latest.get(i) == last.get(i);
   }
 
-  /** Those that are not where they were; each begins with comments and has none after a sample. */
+  /**
+   * Those that are not where they were. The text of each that has data points begins with comments
+   * and has none after its first sample; {@code Samples} makes none whose points have no figures.
+   */
   private byte[] write(MetricSnapshots latest) throws IOException {
     List<MetricSnapshot> moved = new ArrayList<>();
     for (int i = 0; i < latest.size(); i++) if (!isRepeated(latest, i)) moved.add(latest.get(i));

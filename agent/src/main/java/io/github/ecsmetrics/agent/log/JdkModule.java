@@ -21,8 +21,9 @@ public final class JdkModule {
             + module
             + ", so "
             + loss
-            + "; everything else works; metrics of all kinds need"
-            + " --add-modules jdk.httpserver,java.management (of java, or of jlink for an image)");
+            + "; everything else works; --add-modules "
+            + module
+            + " (of java, or of jlink for an image) brings it");
     return true;
   }
 

@@ -39,26 +39,26 @@ final class JvmCollector implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
-    return collect(true);
+    return observe(new All());
   }
 
   @Override
   public MetricSnapshots collect(Predicate<String> includedNames) {
     MetricSnapshots.Builder included = MetricSnapshots.builder();
-    for (MetricSnapshot snapshot : collect(ThreadMetrics.needInspection(includedNames))) {
+    for (MetricSnapshot snapshot : observe(includedNames)) {
       boolean wanted = includedNames.test(snapshot.getMetadata().getPrometheusName());
       if (wanted) included.metricSnapshot(snapshot);
     }
     return included.build();
   }
 
-  private synchronized MetricSnapshots collect(boolean inspectThreads) {
+  private synchronized MetricSnapshots observe(Predicate<String> wanted) {
     learnLabels(watch.identity());
     Samples samples = new Samples();
     runtime.add(samples, labels);
     memory.add(samples, labels);
     allocatedBytes.add(samples, labels);
-    threads.add(samples, labels, inspectThreads);
+    threads.add(samples, labels, wanted);
     process.add(samples, labels);
     MetricSnapshots snapshots = samples.build(last);
     last = samples;
@@ -75,5 +75,12 @@ final class JvmCollector implements MultiCollector {
             latest.get("container_id"),
             latest.get("task_family"),
             latest.get("task_revision"));
+  }
+
+  private static final class All implements Predicate<String> {
+    @Override
+    public boolean test(String name) {
+      return true;
+    }
   }
 }

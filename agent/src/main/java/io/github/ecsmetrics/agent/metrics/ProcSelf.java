@@ -22,13 +22,13 @@ final class ProcSelf {
   private final String stat;
   private final String status;
   private final String limits;
-  private final String[] fds;
+  private final double openFds;
 
-  private ProcSelf(String stat, String status, String limits, String[] fds) {
+  private ProcSelf(String stat, String status, String limits, double openFds) {
     this.stat = stat;
     this.status = status;
     this.limits = limits;
-    this.fds = fds;
+    this.openFds = openFds;
   }
 
   /**
@@ -42,7 +42,14 @@ final class ProcSelf {
         text(new File(folder, "stat"), buffer),
         text(new File(folder, "status"), buffer),
         text(new File(folder, "limits"), buffer),
-        new File(folder, "fd").list());
+        count(new File(folder, "fd")));
+  }
+
+  private static double count(File folder) {
+    String[] fds = folder.list();
+    // One of them is the folder's own, as long as it is read. (Its size, which is the number from
+    // Linux 6.2 on, counts those that a blocked accept has only reserved.)
+    return fds == null ? Double.NaN : fds.length - 1;
   }
 
   /** In user and kernel mode, of all threads that there are and were. */
@@ -55,8 +62,7 @@ final class ProcSelf {
   }
 
   double openFds() {
-    // One of them is the folder's, as long as it is read.
-    return fds == null ? Double.NaN : fds.length - 1;
+    return openFds;
   }
 
   /** The soft limit; infinity without one. */

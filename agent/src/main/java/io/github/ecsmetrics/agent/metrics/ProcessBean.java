@@ -3,14 +3,23 @@ package io.github.ecsmetrics.agent.metrics;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.ecsmetrics.agent.log.JdkModule;
-import java.lang.management.ManagementFactory;
 
-/** What the JDK tells of its process where there is no {@code /proc}; NaN is what it does not. */
+/**
+ * What the JDK tells of its process where there is no {@code /proc}; NaN is what it does not, or
+ * fails to find out.
+ */
 final class ProcessBean {
-  private final Object bean = ManagementFactory.getOperatingSystemMXBean();
+  private final Object bean;
 
   /** False without the module {@code jdk.management}. */
-  private final boolean known = JdkModule.has("com.sun.management.UnixOperatingSystemMXBean");
+  private final boolean known = JdkModule.has("com.sun.management.OperatingSystemMXBean");
+
+  /**
+   * @param bean the platform's of the operating system
+   */
+  ProcessBean(Object bean) {
+    this.bean = bean;
+  }
 
   double cpuSeconds() {
     if (!known || !(bean instanceof OperatingSystemMXBean)) return Double.NaN;
@@ -20,7 +29,11 @@ final class ProcessBean {
 
   double openFds() {
     if (!known || !(bean instanceof UnixOperatingSystemMXBean)) return Double.NaN;
-    return ((UnixOperatingSystemMXBean) bean).getOpenFileDescriptorCount();
+    try {
+      return ((UnixOperatingSystemMXBean) bean).getOpenFileDescriptorCount();
+    } catch (InternalError withoutProc) {
+      return Double.NaN;
+    }
   }
 
   double maxFds() {

@@ -36,7 +36,8 @@ final class ProcessMetrics {
   private static final File PROC_SELF = new File("/proc/self");
 
   private final RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
-  private final ProcessBean bean = PROC_SELF.exists() ? null : new ProcessBean();
+  private final ProcessBean bean =
+      PROC_SELF.exists() ? null : new ProcessBean(ManagementFactory.getOperatingSystemMXBean());
 
   void add(Samples samples, SeriesLabels labels) {
     samples.add(START_TIME, labels, runtime.getStartTime() / 1e3);

@@ -6,6 +6,7 @@ import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
@@ -45,37 +46,43 @@ final class ThreadMetrics {
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
-  /** Whether one of these metrics cannot be had without stopping the world. */
-  static boolean needInspection(Predicate<String> names) {
-    return names.test(STATE.name())
-        || names.test(DEADLOCKED.name())
-        || names.test(DEADLOCKED_MONITOR.name());
-  }
-
-  void add(Samples samples, SeriesLabels labels, boolean inspect) {
+  /** Stops the world only for metrics that are wanted. */
+  void add(Samples samples, SeriesLabels labels, Predicate<String> wanted) {
     int count = threads.getThreadCount();
     samples.add(CURRENT, labels, count);
     samples.add(DAEMON, labels, threads.getDaemonThreadCount());
     samples.add(PEAK, labels, threads.getPeakThreadCount());
     samples.add(STARTED, labels, threads.getTotalStartedThreadCount());
-    if (!inspect || count > MAX_THREADS_TO_INSPECT) return;
-    addStates(samples, labels);
-    samples.add(DEADLOCKED, labels, length(threads.findDeadlockedThreads()));
-    samples.add(DEADLOCKED_MONITOR, labels, length(threads.findMonitorDeadlockedThreads()));
+    if (count > MAX_THREADS_TO_INSPECT) return;
+    if (wanted.test(STATE.name())) addStates(samples, labels);
+    if (wanted.test(DEADLOCKED.name())) {
+      samples.add(DEADLOCKED, labels, length(threads.findDeadlockedThreads()));
+    }
+    if (wanted.test(DEADLOCKED_MONITOR.name())) {
+      samples.add(DEADLOCKED_MONITOR, labels, length(threads.findMonitorDeadlockedThreads()));
+    }
   }
 
   private void addStates(Samples samples, SeriesLabels labels) {
+    long[] all = threads.getAllThreadIds();
+    long[] known = positive(all);
     int[] counts = new int[STATES.length];
-    int unknown = 0;
-    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+    for (ThreadInfo thread : threads.getThreadInfo(known)) {
       // Null is a thread that has ended meanwhile.
-      if (thread == null) unknown++;
-      else counts[thread.getThreadState().ordinal()]++;
+      if (thread != null) counts[thread.getThreadState().ordinal()]++;
     }
     for (int i = 0; i < counts.length; i++) {
       samples.add(STATE, labels.with("state", STATES[i].name()), counts[i]);
     }
-    samples.add(STATE, labels.with("state", "UNKNOWN"), unknown);
+    samples.add(STATE, labels.with("state", "UNKNOWN"), all.length - known.length);
+  }
+
+  /** Up to Java 18 a thread's class may say of itself what it likes. */
+  private static long[] positive(long[] ids) {
+    long[] positive = new long[ids.length];
+    int length = 0;
+    for (long id : ids) if (id > 0) positive[length++] = id;
+    return Arrays.copyOf(positive, length);
   }
 
   private static int length(long[] threadsOrNull) {

@@ -65,7 +65,7 @@ class ProcSelfTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void figuresAreTheJdksOwn() {
-    ProcessBean jdk = new ProcessBean();
+    ProcessBean jdk = new ProcessBean(ManagementFactory.getOperatingSystemMXBean());
     double cpuBefore = jdk.cpuSeconds();
     double filesBefore = jdk.openFds();
     ProcSelf self = ProcSelf.read(new File("/proc/self"));

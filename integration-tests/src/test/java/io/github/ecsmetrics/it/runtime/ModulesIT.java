@@ -10,7 +10,10 @@ import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.Sources;
+import io.github.ecsmetrics.it.guest.Logging;
+import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
 import io.github.ecsmetrics.it.guest.Waiting;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,52 @@ class ModulesIT {
   @BeforeEach
   void needsModules() {
     Assumptions.assumeTrue(Jdk.underTest().feature() > 8, "no modules in Java 8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java.instrument", "java.instrument,java.management"})
+  void imageWithoutTheServersModuleRunsWithIdentity(String modules) throws Exception {
+    Jdk image = link(modules);
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      Finished program =
+          JvmCommand.of(PrintsTaskProperties.class)
+              .on(image)
+              .endpoint(endpoint)
+              .agentByEnvironment("startup.wait=20s")
+              .run();
+      assertTrue(program.stdout().contains("aws.ecs.task.family=orders\n"), program.toString());
+      assertEquals(0, program.exitCode());
+    }
+  }
+
+  /** Only what Logback needs for itself, which is nothing that serves or measures. */
+  @Test
+  void imageWithoutTheServersModuleLogsWithIdentity() throws Exception {
+    Jdk image = link("java.instrument,java.naming,java.xml");
+    Path logback =
+        Files.writeString(
+            folder.resolve("logback.xml"),
+            """
+            <configuration>
+              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%X{task_family}:%X{task_revision} %msg%n</pattern></encoder>
+              </appender>
+              <root level="info"><appender-ref ref="out"/></root>
+            </configuration>
+            """);
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Logging.class)
+                .on(image)
+                .libraries("ch.qos.logback:logback-classic:1.2.13")
+                .property("logback.configurationFile", logback.toString())
+                .endpoint(endpoint)
+                .agentByEnvironment("startup.wait=20s")
+                .start()) {
+      jvm.awaitStdout("logged");
+      assertTrue(jvm.stdout().contains("orders:7 from main\n"), jvm.stdout());
+      assertTrue(jvm.stdout().contains("orders:7 from another thread\n"), jvm.stdout());
+    }
   }
 
   @Test
