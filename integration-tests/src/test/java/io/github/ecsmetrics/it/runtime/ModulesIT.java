@@ -93,7 +93,7 @@ class ModulesIT {
       assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
       assertEquals("", jvm.stderr());
       assertEquals(503, jvm.get(NAMED).status());
-      assertNamesModule("jdk.httpserver", jvm.stderr());
+      assertNamesModule("jdk.httpserver", jvm);
       assertEquals(0, jvm.endInput().exitCode());
     }
   }
@@ -107,7 +107,7 @@ class ModulesIT {
       assertTrue(metrics.contains("ee_task_memory_limit_byte{"), metrics);
       assertFalse(metrics.contains("jvm_"), metrics);
       assertEquals(200, jvm.get("/task").status());
-      assertNamesModule("java.management", jvm.stderr());
+      assertNamesModule("java.management", jvm);
       assertEquals(0, jvm.endInput().exitCode());
     }
   }
@@ -132,7 +132,7 @@ class ModulesIT {
       assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
       assertEquals("", jvm.stderr());
       assertEquals(503, jvm.get(NAMED).status());
-      assertNamesModule("jdk.httpserver", jvm.stderr());
+      assertNamesModule("jdk.httpserver", jvm);
       assertEquals(0, jvm.endInput().exitCode());
     }
   }
@@ -177,10 +177,11 @@ class ModulesIT {
         .start();
   }
 
-  private static void assertNamesModule(String module, String said) {
+  private static void assertNamesModule(String module, RunningJvm jvm) throws Exception {
+    jvm.awaitStderr(module);
+    String said = jvm.stderr();
     assertEquals(1, said.lines().count(), said);
-    assertTrue(said.contains(module), said);
-    assertTrue(said.contains("--add-modules"), said);
+    assertTrue(said.contains("--add-modules " + module), said);
   }
 
   private Jdk link(String modules) throws Exception {
