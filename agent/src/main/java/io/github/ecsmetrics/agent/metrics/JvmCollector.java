@@ -17,9 +17,9 @@ import java.util.function.Predicate;
  *
  * <p>Names, types, units and helps are those of client_java's {@code JvmMetrics}, and a test holds
  * them against it. Its own collectors are not used: their labels are fixed when they are
- * registered, they are two thirds of the classes and half of the memory of a first scrape, one of
- * them starts a thread, and one creates the platform MBean server and with it {@code
- * java.util.logging}'s log manager before an application server has chosen its own.
+ * registered, they load a hundred classes more, one of them starts a thread, and one creates the
+ * platform MBean server and with it {@code java.util.logging}'s log manager before an application
+ * server has chosen its own.
  */
 final class JvmCollector implements MultiCollector {
   private final TaskWatch watch;
