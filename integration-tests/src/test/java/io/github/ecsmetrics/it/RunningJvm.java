@@ -2,8 +2,11 @@ package io.github.ecsmetrics.it;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -22,6 +25,7 @@ public final class RunningJvm implements AutoCloseable {
   RunningJvm(ProcessBuilder builder, int port) throws IOException {
     command = String.join(" ", builder.command());
     process = builder.start();
+    deleteAttachSocket(process.pid());
     stdout = new Output(process.getInputStream(), "stdout of " + process.pid());
     stderr = new Output(process.getErrorStream(), "stderr of " + process.pid());
     this.port = port;
@@ -149,6 +153,19 @@ public final class RunningJvm implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    deleteAttachSocket(process.pid());
+  }
+
+  /**
+   * A JVM that was attached to and then killed leaves it behind, and a later one of the same pid
+   * can't remove it if it runs as another user: whoever attaches to that one is refused.
+   */
+  private static void deleteAttachSocket(long pid) {
+    try {
+      Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String describe(String what) {

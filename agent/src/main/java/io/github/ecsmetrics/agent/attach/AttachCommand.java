@@ -41,7 +41,7 @@ public final class AttachCommand {
       out.println("ecs-metrics-agent in JVM " + pid + " " + receive(reports));
       return 0;
     } catch (Exception | LinkageError failure) {
-      return fail(pid, AttachFailure.explain(failure));
+      return fail(pid, AttachFailure.explain(pid, failure));
     }
   }
 

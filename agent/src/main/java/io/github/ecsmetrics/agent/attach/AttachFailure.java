@@ -6,7 +6,7 @@ import java.nio.file.AccessDeniedException;
 final class AttachFailure {
   private AttachFailure() {}
 
-  static String explain(Throwable failure) {
+  static String explain(String pid, Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) cause = cause.getCause();
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
@@ -26,6 +26,11 @@ final class AttachFailure {
     if (reason.contains("not open socket file") || reason.contains("Unable to open")) {
       return "it does not answer; it is no JVM, or runs with -XX:+DisableAttachMechanism,"
           + " or is a Java 8 of another user; run the command as that user";
+    }
+    if (reason.contains("Connection refused")) {
+      return "its socket /tmp/.java_pid"
+          + pid
+          + " was left by an earlier JVM of that pid; remove that file and try again";
     }
     return reason;
   }

@@ -25,13 +25,16 @@ class AttachFailureTest {
             + " or is a Java 8 of another user; run the command as that user",
         "No compatible attachment provider is available"
             + "|this Java has no attach API (module jdk.attach); run the command with a JDK",
+        "Connection refused"
+            + "|its socket /tmp/.java_pid1 was left by an earlier JVM of that pid;"
+            + " remove that file and try again",
         "something new|something new",
       })
   void theCauseIsSaidInAPersonsWords(String message, String reason) {
     Throwable failure =
         new IllegalStateException("Error during attachment", new IOException(message));
 
-    assertEquals(reason, AttachFailure.explain(failure));
+    assertEquals(reason, AttachFailure.explain("1", failure));
   }
 
   /** JDK 28's whole message is the folder that it may not read. */
@@ -40,6 +43,7 @@ class AttachFailureTest {
     Throwable failure = new IllegalStateException(new AccessDeniedException("/proc/7/root/tmp"));
 
     assertEquals(
-        "it belongs to another user; run the command as that user", AttachFailure.explain(failure));
+        "it belongs to another user; run the command as that user",
+        AttachFailure.explain("1", failure));
   }
 }

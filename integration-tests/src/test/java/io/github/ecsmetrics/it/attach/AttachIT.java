@@ -14,6 +14,9 @@ import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Hello;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -92,6 +95,25 @@ class AttachIT {
     try (RunningJvm gone = JvmCommand.of(Hello.class).start()) {
       gone.awaitExit();
       assertRefused(attach(AgentJar.path(), Jdk.underTest(), gone.pid()), gone.pid());
+    }
+  }
+
+  /** In a container the pid is the same each time; the socket outlives a JVM that is killed. */
+  @Test
+  void socketOfAnEarlierJvmIsSaid() throws Exception {
+    try (RunningJvm jvm = JvmCommand.of(Waiting.class).start()) {
+      jvm.awaitStdout("ready");
+      Path socket = Path.of("/tmp/.java_pid" + jvm.pid());
+      ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+          .bind(UnixDomainSocketAddress.of(socket))
+          .close();
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+      Finished attach = attach(AgentJar.path(), Jdk.underTest(), jvm.pid());
+      assertRefused(attach, jvm.pid());
+      assertTrue(attach.stderr().contains("remove"), attach.stderr());
+
+      Files.delete(socket);
+      assertEquals(0, attach(AgentJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
     }
   }
 
