@@ -64,15 +64,24 @@ public final class Agent {
     TaskWatch watch = new TaskWatch(client, options.intervalMillis);
     ServedMetrics metrics = new ServedMetrics(watch, options);
     if (!inTask) {
-      if (options.port != Options.NO_SERVER) startThread(new JvmOnly(metrics));
+      if (options.port != Options.NO_SERVER) serveJvmOnly(metrics);
       return;
     }
     TaskAnnouncement announcement = new TaskAnnouncement(options.mdcKeys, instrumentation);
     Poller poller = new Poller(watch, announcement, metrics, options.intervalMillis);
-    if (options.push == null) Runtime.getRuntime().addShutdownHook(new EndPolling(poller));
-    else PushAtExit.install(options.push, watch, poller, metrics);
+    if (options.push == null) atEnd(new EndOfJvm(poller, metrics));
+    else atEnd(new PushAtExit(options.push, watch, poller, metrics));
     startThread(poller);
     poller.awaitFirstAnswer(options.startupWaitMillis);
+  }
+
+  private static void serveJvmOnly(ServedMetrics metrics) {
+    atEnd(new EndOfJvm(null, metrics));
+    startThread(new JvmOnly(metrics));
+  }
+
+  private static void atEnd(Thread hook) {
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   private static void startThread(Runnable work) {

@@ -2,9 +2,8 @@ package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.http.ServerSettings;
 import io.github.ecsmetrics.agent.log.Redacted;
+import io.github.ecsmetrics.agent.metadata.MetadataClient;
 import io.github.ecsmetrics.agent.push.PushSettings;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,27 +138,18 @@ final class Options {
 
   private static String metadataUri(Settings settings, Map<String, String> environment) {
     String value = settings.text("metadata.uri");
-    if (value != null && isEndpoint(value)) return value;
+    if (value != null && MetadataClient.flaw(value) == null) return value;
     if (value != null)
       settings.reject("metadata.uri", "an http:// address, as in ECS_CONTAINER_METADATA_URI_V4");
     String[] variables = {"ECS_CONTAINER_METADATA_URI_V4", "ECS_CONTAINER_METADATA_URI"};
     for (String variable : variables) {
       String given = environment.get(variable);
       if (given == null || given.isEmpty()) continue;
-      if (isEndpoint(given)) return given;
+      if (MetadataClient.flaw(given) == null) return given;
       settings.warn(
           variable + "=" + Redacted.url(given) + " is not an http:// address; it is ignored");
     }
     return null;
-  }
-
-  private static boolean isEndpoint(String uri) {
-    try {
-      URI parsed = new URI(uri);
-      return "http".equalsIgnoreCase(parsed.getScheme()) && parsed.getHost() != null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 
   private static PushSettings push(Settings settings) {

@@ -1,7 +1,5 @@
 package io.github.ecsmetrics.agent;
 
-import java.util.Random;
-
 /**
  * Decides when the endpoint is asked next: never sooner than an interval after the last time, and
  * where the stats move once an interval, just after they have moved.
@@ -28,15 +26,13 @@ final class PollSchedule {
   private static final long SLACK = 700;
 
   private final long interval;
-  private final Random jitter;
 
   private boolean failing;
   private long leastLag = Long.MIN_VALUE / 2;
   private long mostLag = Long.MAX_VALUE / 2;
 
-  PollSchedule(long interval, Random jitter) {
+  PollSchedule(long interval) {
     this.interval = interval;
-    this.jitter = jitter;
   }
 
   /**
@@ -48,7 +44,7 @@ final class PollSchedule {
     long half = interval / 2;
     long backoff = failing ? interval + half : interval;
     failing = true;
-    return asked + backoff + (long) (jitter.nextDouble() * half);
+    return asked + backoff + (long) (Math.random() * half);
   }
 
   /**

@@ -5,9 +5,6 @@ import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Figure;
 import io.github.ecsmetrics.agent.metadata.MetadataException;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The agent's thread: learns who the task is, lets {@code main} go on, opens the port, polls.
@@ -19,14 +16,15 @@ final class Poller implements Runnable {
   private static final String TOPIC = "metadata";
   private static final int HEAD_START_MILLIS = 100;
 
+  private static final int FIRST_ANSWER = 1;
+  private static final int LAST_ANSWER = 2;
+
   private final TaskWatch watch;
   private final TaskAnnouncement announcement;
   private final ServedMetrics metrics;
   private final long intervalMillis;
-  private final CountDownLatch firstAnswer = new CountDownLatch(1);
-  private final CountDownLatch lastAnswer = new CountDownLatch(1);
   private PollSchedule schedule;
-  private volatile Thread thread;
+  private int reached;
   private volatile boolean ending;
   private volatile boolean ended;
 
@@ -40,15 +38,14 @@ final class Poller implements Runnable {
 
   /** Returns when the endpoint has answered, well or badly, and after {@code millis} at last. */
   void awaitFirstAnswer(long millis) throws InterruptedException {
-    firstAnswer.await(millis, TimeUnit.MILLISECONDS);
+    await(FIRST_ANSWER, millis);
   }
 
   @Override
   public void run() {
-    thread = Thread.currentThread();
     pollOnAndOn();
     if (ending) pollForTheLastTime();
-    lastAnswer.countDown();
+    reach(LAST_ANSWER);
   }
 
   private void pollOnAndOn() {
@@ -62,7 +59,7 @@ final class Poller implements Runnable {
         AgentLog.debug(failure);
         next = schedule().afterFailure(asked);
       } finally {
-        firstAnswer.countDown();
+        reach(FIRST_ANSWER);
       }
       sleepUntil(next);
     }
@@ -71,9 +68,8 @@ final class Poller implements Runnable {
   /** Has the endpoint asked one last time and waits for that, {@code millis} at most. */
   void pollOnceMore(long millis) throws InterruptedException {
     ending = true;
-    Thread polling = thread;
-    if (polling != null) polling.interrupt();
-    lastAnswer.await(millis, TimeUnit.MILLISECONDS);
+    wake();
+    await(LAST_ANSWER, millis);
   }
 
   /**
@@ -82,10 +78,27 @@ final class Poller implements Runnable {
   void end() {
     ended = true;
     watch.abort();
+    wake();
+  }
+
+  private synchronized void wake() {
+    notifyAll();
+  }
+
+  private synchronized void await(int answer, long millis) throws InterruptedException {
+    long end = now() + millis;
+    for (long left = millis; left > 0 && reached < answer; left = end - now()) wait(left);
+  }
+
+  /** Whether it had not been reached before. */
+  private synchronized boolean reach(int answer) {
+    if (reached >= answer) return false;
+    reached = answer;
+    notifyAll();
+    return true;
   }
 
   private void pollForTheLastTime() {
-    Thread.interrupted();
     try {
       watch.pollTask();
       watch.pollStats();
@@ -104,7 +117,8 @@ final class Poller implements Runnable {
       failure = e;
     }
     announcement.make(watch.identity());
-    letMainBegin();
+    // Where CPU is scarce, what follows would be taken from the application's first steps.
+    if (reach(FIRST_ANSWER)) sleepUntil(now() + HEAD_START_MILLIS);
     if (!ending) metrics.open();
     try {
       watch.pollStats();
@@ -118,15 +132,8 @@ final class Poller implements Runnable {
     return schedule().afterFailure(asked);
   }
 
-  /** Where CPU is scarce, what follows would be taken from the application's first steps. */
-  private void letMainBegin() {
-    if (firstAnswer.getCount() == 0) return;
-    firstAnswer.countDown();
-    sleepUntil(now() + HEAD_START_MILLIS);
-  }
-
   private PollSchedule schedule() {
-    if (schedule == null) schedule = new PollSchedule(intervalMillis, new Random());
+    if (schedule == null) schedule = new PollSchedule(intervalMillis);
     return schedule;
   }
 
@@ -141,10 +148,10 @@ final class Poller implements Runnable {
   }
 
   /** Only the JVM's end ends it sooner, not an application that interrupts what it finds. */
-  private void sleepUntil(long time) {
+  private synchronized void sleepUntil(long time) {
     for (long left = time - now(); left > 0 && !ending && !ended; left = time - now()) {
       try {
-        Thread.sleep(left);
+        wait(left);
       } catch (InterruptedException ofSomebodyElse) {
         AgentLog.debug(ofSomebodyElse);
       }

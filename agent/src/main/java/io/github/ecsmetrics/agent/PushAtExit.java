@@ -11,24 +11,20 @@ import io.github.ecsmetrics.agent.push.PushSettings;
  */
 final class PushAtExit extends Thread {
   private final PushSettings settings;
+  private final ServedMetrics metrics;
   private final LastPush push;
 
-  private PushAtExit(PushSettings settings, LastPush push) {
+  PushAtExit(PushSettings settings, TaskWatch watch, Poller poller, ServedMetrics metrics) {
     super("ecs-metrics-agent-end");
     this.settings = settings;
-    this.push = push;
+    this.metrics = metrics;
+    this.push = new LastPush(settings, watch, poller, metrics);
     setContextClassLoader(null);
-  }
-
-  /** Has the JVM push at its end. */
-  static void install(
-      PushSettings settings, TaskWatch watch, Poller poller, ServedMetrics metrics) {
-    LastPush push = new LastPush(settings, watch, poller, metrics);
-    Runtime.getRuntime().addShutdownHook(new PushAtExit(settings, push));
   }
 
   @Override
   public void run() {
+    metrics.drain();
     Thread work = new Thread(push, "ecs-metrics-agent-push");
     work.setDaemon(true);
     work.start();

@@ -10,16 +10,17 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * The metrics and the server that has them, both made no sooner than needed: the server once {@code
  * main} has begun, all that only a scrape or a push needs with the first of these.
  */
-final class ServedMetrics implements Callable<List<MultiCollector>> {
+final class ServedMetrics implements Supplier<List<MultiCollector>> {
   private final TaskWatch watch;
   private final Options options;
-  private MetricsServer server;
+  private volatile MetricsServer server;
+  private volatile boolean draining;
   private List<MultiCollector> collectors;
 
   ServedMetrics(TaskWatch watch, Options options) {
@@ -27,20 +28,28 @@ final class ServedMetrics implements Callable<List<MultiCollector>> {
     this.options = options;
   }
 
-  /** Opens the port, again and again without harm; never throws. */
+  /** Opens the port, again and again without harm, unless the JVM ends; never throws. */
   void open() {
-    if (options.port == Options.NO_SERVER) return;
+    if (options.port == Options.NO_SERVER || draining) return;
     try {
       if (server == null) server = new MetricsServer(options.server, watch, this);
       server.open();
+      if (draining) server.drain();
     } catch (Throwable failure) {
       AgentLog.problem("port", "no server (" + failure + "); trying again, all else works");
       AgentLog.debug(failure);
     }
   }
 
+  /** Keeps the JVM's end from waiting for the server; never throws and never waits. */
+  void drain() {
+    draining = true;
+    MetricsServer opened = server;
+    if (opened != null) opened.drain();
+  }
+
   @Override
-  public synchronized List<MultiCollector> call() {
+  public synchronized List<MultiCollector> get() {
     if (collectors == null) {
       ContainerFilter filter =
           new ContainerFilter(options.containersInclude, options.containersExclude);
@@ -53,7 +62,7 @@ final class ServedMetrics implements Callable<List<MultiCollector>> {
   byte[] text() throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream(16 * 1024);
     PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
-    for (MultiCollector collector : call()) writer.write(text, collector.collect());
+    for (MultiCollector collector : get()) writer.write(text, collector.collect());
     return text.toByteArray();
   }
 

@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent;
 import io.github.ecsmetrics.agent.log.Redacted;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,19 +38,28 @@ final class SettingSources {
       String argument, Properties system, Map<String, String> environment, String[] keys) {
     SettingSources sources = new SettingSources(keys);
     if (argument != null) sources.readArgument(argument);
-    for (String name : system.stringPropertyNames()) {
-      if (!name.startsWith(PROPERTY_PREFIX)) continue;
-      String key = name.substring(PROPERTY_PREFIX.length());
-      sources.put(sources.properties, key, system.getProperty(name));
+    for (Enumeration<Object> names = system.keys(); names.hasMoreElements(); ) {
+      Object name = names.nextElement();
+      sources.readProperty(name, system.get(name));
     }
-    for (Map.Entry<String, String> variable : environment.entrySet()) {
-      String name = variable.getKey();
-      if (!name.startsWith(VARIABLE_PREFIX)) continue;
-      String key = name.substring(VARIABLE_PREFIX.length());
-      key = key.toLowerCase(Locale.ROOT).replace('_', '.');
-      sources.put(sources.variables, key, variable.getValue());
-    }
+    for (String name : environment.keySet()) sources.readVariable(name, environment.get(name));
     return sources;
+  }
+
+  /** An application can put anything there. */
+  private void readProperty(Object name, Object value) {
+    if (!(name instanceof String && value instanceof String)) return;
+    String key = after(PROPERTY_PREFIX, (String) name);
+    if (key != null) put(properties, key, (String) value);
+  }
+
+  private void readVariable(String name, String value) {
+    String key = after(VARIABLE_PREFIX, name);
+    if (key != null) put(variables, key.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+  }
+
+  private static String after(String prefix, String name) {
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : null;
   }
 
   /** The text set for a key, or null; empty text counts as not set. */

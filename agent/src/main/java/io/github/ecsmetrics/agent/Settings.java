@@ -40,7 +40,7 @@ final class Settings {
     try {
       int number = Integer.parseInt(value);
       if (number >= 0 && number <= most) return number;
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException notANumber) {
       // Said below, as any other wrong value.
     }
     reject(key, "0 to " + most + " or " + word);

@@ -57,9 +57,9 @@ final class TaskAnnouncement {
 
   private Map<String, String> mdcValues(TaskIdentity identity) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (Map.Entry<String, String> key : mdcKeys.entrySet()) {
-      String value = identity.get(key.getValue());
-      if (value != null) values.put(key.getKey(), value);
+    for (String key : mdcKeys.keySet()) {
+      String value = identity.get(mdcKeys.get(key));
+      if (value != null) values.put(key, value);
     }
     return values;
   }

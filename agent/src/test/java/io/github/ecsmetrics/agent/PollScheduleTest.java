@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +77,7 @@ class PollScheduleTest {
   }
 
   private static PollSchedule schedule() {
-    return new PollSchedule(INTERVAL, new Random(1));
+    return new PollSchedule(INTERVAL);
   }
 
   @ParameterizedTest
@@ -127,7 +126,7 @@ class PollScheduleTest {
   @CsvSource({"1000, 10000", "1000, 3000", "10000, 5000", "10000, 15000"})
   void otherNumbersAreAtMostAnIntervalAndHalfASecondBehind(long refresh, long interval) {
     Endpoint endpoint = new Endpoint(refresh, 300, 0);
-    PollSchedule schedule = new PollSchedule(interval, new Random(1));
+    PollSchedule schedule = new PollSchedule(interval);
 
     Watch watch =
         new Watch(endpoint, (asked, read) -> schedule.afterSuccess(asked, read, refresh), 700);

@@ -11,9 +11,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The one thread that talks to clients. It never waits for one of them: a request goes on when its
@@ -34,7 +34,7 @@ final class Listener implements Runnable {
   private final Routes routes;
   private final Tls tls;
   private final ByteBuffer buffer = ByteBuffer.allocate(Connection.MAX_READ);
-  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Queue<Answer> answers = new ArrayDeque<>();
   private final Places places = new Places();
   private Workers workers;
   private volatile boolean draining;
@@ -85,7 +85,9 @@ final class Listener implements Runnable {
 
   /** Takes the answer of a worker. */
   void answered(Answer answer) {
-    answers.add(answer);
+    synchronized (answers) {
+      answers.add(answer);
+    }
     selector.wakeup();
   }
 
@@ -93,9 +95,7 @@ final class Listener implements Runnable {
     await();
     // An application may interrupt every thread it finds: an accept would close the port then.
     Thread.interrupted();
-    for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
-      deliver(answer);
-    }
+    for (Answer answer = nextAnswer(); answer != null; answer = nextAnswer()) deliver(answer);
     // Newcomers come last: where the application has used up its file descriptors, accept fails.
     boolean newcomers = false;
     Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
@@ -106,6 +106,12 @@ final class Listener implements Runnable {
       else serve((Connection) key.attachment());
     }
     if (newcomers) accept();
+  }
+
+  private Answer nextAnswer() {
+    synchronized (answers) {
+      return answers.poll();
+    }
   }
 
   private void await() throws IOException {

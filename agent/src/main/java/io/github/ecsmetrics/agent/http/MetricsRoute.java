@@ -1,24 +1,25 @@
 package io.github.ecsmetrics.agent.http;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** {@code /metrics}: nothing of client_java is loaded before its first request. */
 final class MetricsRoute {
-  private final Callable<List<MultiCollector>> collectors;
+  private final Supplier<List<MultiCollector>> collectors;
   private Scrape scrape;
 
-  MetricsRoute(Callable<List<MultiCollector>> collectors) {
+  MetricsRoute(Supplier<List<MultiCollector>> collectors) {
     this.collectors = collectors;
   }
 
-  Response answer(Request request) throws Exception {
+  Response answer(Request request) throws IOException {
     return scrape().answer(request);
   }
 
-  private synchronized Scrape scrape() throws Exception {
-    if (scrape == null) scrape = new Scrape(collectors.call());
+  private synchronized Scrape scrape() {
+    if (scrape == null) scrape = new Scrape(collectors.get());
     return scrape;
   }
 }

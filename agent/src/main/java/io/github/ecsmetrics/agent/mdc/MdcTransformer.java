@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Picks the framework classes out of everything that loads, at the price of one hash lookup each;
@@ -17,7 +18,7 @@ import java.util.WeakHashMap;
  */
 final class MdcTransformer implements ClassFileTransformer {
   private final Map<String, Target> targets = new HashMap<>();
-  private final Set<String> seenLoading = Collections.synchronizedSet(new HashSet<String>());
+  private final Set<String> seenLoading = ConcurrentHashMap.newKeySet();
   private volatile Set<Class<?>> missed;
   private final Instrumentation instrumentation;
   private final Map<String, String> values;

@@ -55,23 +55,15 @@ final class HttpResponse {
 
   private static int statusOf(String line) throws IOException {
     if (line.startsWith("HTTP/1.") && line.length() >= 12 && line.charAt(8) == ' ') {
-      try {
-        int status = Integer.parseInt(line.substring(9, 12));
-        if (status >= 100) return status;
-      } catch (NumberFormatException e) {
-        // Said below, as for any other first line that is no status line.
-      }
+      long status = number(line.substring(9, 12), 10);
+      if (status >= 100) return (int) status;
     }
     throw new IOException("not an HTTP answer: " + start(line));
   }
 
   private static long lengthOf(String value) throws IOException {
-    try {
-      long length = Long.parseLong(value);
-      if (length >= 0) return length;
-    } catch (NumberFormatException e) {
-      // Said below, as for a negative length.
-    }
+    long length = number(value, 10);
+    if (length >= 0) return length;
     throw new IOException("wrong Content-Length: " + start(value));
   }
 
@@ -99,13 +91,18 @@ final class HttpResponse {
     String line = readLine();
     int semicolon = line.indexOf(';');
     String size = (semicolon < 0 ? line : line.substring(0, semicolon)).trim();
-    try {
-      int value = Integer.parseInt(size, 16);
-      if (value >= 0) return value;
-    } catch (NumberFormatException e) {
-      // Said below, as for a negative size.
-    }
+    long value = number(size, 16);
+    if (value >= 0) return (int) Math.min(value, Integer.MAX_VALUE);
     throw new IOException("wrong chunk size: " + start(line));
+  }
+
+  /** Negative for what is no number that could be meant. */
+  private static long number(String digits, int radix) {
+    try {
+      return Long.parseLong(digits, radix);
+    } catch (IllegalArgumentException notANumber) {
+      return -1;
+    }
   }
 
   private byte[] readToEnd() throws IOException {

@@ -3,9 +3,10 @@ package io.github.ecsmetrics.agent.metadata;
 /**
  * Reads a number to the double that is nearest to it.
  *
- * <p>Numbers of up to 18 digits, which all that the endpoint says are, take one division at most:
- * both of its terms are exact in a double, so that the quotient is the nearest one. {@code
- * Double.parseDouble} has the rest; it would be nine more classes on the way to {@code main}.
+ * <p>Whole numbers up to 2^63-1 (cgroup v1's word for no limit is 2^63-4096) and fractions of up to
+ * 18 digits, which all that the endpoint says are, take one division at most: both of its terms are
+ * exact in a double, so that the quotient is the nearest one. {@code Double.parseDouble} has the
+ * rest; it would be nine more classes on the way to {@code main}.
  */
 final class JsonNumber {
   /** 2^64-1, the largest that is of use to anybody. */
@@ -43,13 +44,22 @@ final class JsonNumber {
     int decimals = 0;
     if (in.peek() == '.') decimals = readDecimals();
     if (in.peek() == 'e' || in.peek() == 'E') skipExponent();
-    if (!simple || count > MAX_DIGITS || !whole && digits > EXACT) return slowly(start);
+    if (!simple || !(whole ? fitsLong() : isExact())) return slowly(start);
     double value = digits;
     for (double scale = 1; decimals > 0; decimals--) {
       scale *= 10;
       if (decimals == 1) value /= scale;
     }
     return negative ? 0 - value : value;
+  }
+
+  /** One digit more than always fits turns the sum negative if it does not. */
+  private boolean fitsLong() {
+    return count <= MAX_DIGITS || count == MAX_DIGITS + 1 && digits >= 0;
+  }
+
+  private boolean isExact() {
+    return count <= MAX_DIGITS && digits <= EXACT;
   }
 
   private void readWhole(int first) throws MetadataException {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Asks the task metadata endpoint, directly and within a deadline.
@@ -38,6 +37,18 @@ public class MetadataClient {
   }
 
   /**
+   * What keeps this from being the address of an endpoint, in a few words; null if nothing does.
+   */
+  public static String flaw(String uri) {
+    boolean http = uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    for (int i = 0; i < uri.length(); i++) http &= uri.charAt(i) > ' ' && uri.charAt(i) < 127;
+    if (!http) return "not an http:// address";
+    String authority = authority(uri);
+    boolean place = !host(authority).isEmpty() && port(authority) > 0;
+    return place ? null : "no host and port in the address";
+  }
+
+  /**
    * The last part of the base URI: the endpoint's id of this container, on Fargate its DockerId.
    */
   String endpointId() {
@@ -67,10 +78,11 @@ public class MetadataClient {
 
   private byte[] exchange(String uri) throws IOException {
     long deadline = System.nanoTime() + timeoutMillis * 1000000L;
-    checkCharacters(uri);
-    int pathStart = uri.indexOf('/', SCHEME.length());
-    String authority = uri.substring(SCHEME.length(), pathStart < 0 ? uri.length() : pathStart);
-    String path = pathStart < 0 ? "/" : uri.substring(pathStart);
+    String flaw = flaw(uri);
+    if (flaw != null) throw new MetadataException("bad_uri", flaw, null);
+    String authority = authority(uri);
+    String path = uri.substring(SCHEME.length() + authority.length());
+    if (path.isEmpty()) path = "/";
     String request =
         "GET "
             + path
@@ -83,7 +95,8 @@ public class MetadataClient {
       inFlight = socket;
       if (aborted) throw new MetadataException("unreachable", "aborted", null);
       socket.connect(address(authority), DeadlineInput.millisUntil(deadline));
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      // By its name: StandardCharsets is nine more classes on the way to main.
+      socket.getOutputStream().write(request.getBytes("UTF-8"));
       return HttpResponse.readBody(new DeadlineInput(socket, deadline));
     } finally {
       inFlight = null;
@@ -102,30 +115,38 @@ public class MetadataClient {
     }
   }
 
-  private static void checkCharacters(String uri) throws MetadataException {
-    boolean ok = uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    for (int i = 0; i < uri.length(); i++) ok &= uri.charAt(i) > ' ' && uri.charAt(i) < 127;
-    if (!ok) throw new MetadataException("bad_uri", "not an http:// address", null);
+  private static String authority(String uri) {
+    int end = uri.indexOf('/', SCHEME.length());
+    return uri.substring(SCHEME.length(), end < 0 ? uri.length() : end);
   }
 
   /** {@code host}, {@code host:port}, {@code [v6]} or {@code [v6]:port}. */
   private static InetSocketAddress address(String authority) throws IOException {
-    int colon = authority.lastIndexOf(':');
-    boolean hasPort = colon > authority.lastIndexOf(']');
-    String host = hasPort ? authority.substring(0, colon) : authority;
-    int port = 80;
-    if (hasPort) {
-      try {
-        port = Integer.parseInt(authority.substring(colon + 1));
-      } catch (NumberFormatException e) {
-        port = -1;
-      }
-    }
-    if (host.isEmpty() || port < 1 || port > 65535) {
-      throw new MetadataException("bad_uri", "no host and port in the address", null);
-    }
-    InetSocketAddress address = new InetSocketAddress(host, port);
+    InetSocketAddress address = new InetSocketAddress(host(authority), port(authority));
     if (address.isUnresolved()) throw RequestFailure.unknownHost(null);
     return address;
+  }
+
+  private static String host(String authority) {
+    int colon = portColon(authority);
+    return colon < 0 ? authority : authority.substring(0, colon);
+  }
+
+  /** 1 to 65535, or 0 for what is none. */
+  private static int port(String authority) {
+    int colon = portColon(authority);
+    if (colon < 0) return 80;
+    int port = 0;
+    for (int i = colon + 1; i < authority.length(); i++) {
+      int digit = authority.charAt(i) - '0';
+      port = port * 10 + digit;
+      if (digit < 0 || digit > 9 || port > 65535) return 0;
+    }
+    return port;
+  }
+
+  private static int portColon(String authority) {
+    int colon = authority.lastIndexOf(':');
+    return colon > authority.lastIndexOf(']') ? colon : -1;
   }
 }

@@ -108,11 +108,12 @@ public final class Observation {
   public ContainerStats freshest() {
     ContainerStats freshest = null;
     if (statsAnswer.value() == null) return null;
-    for (Map.Entry<String, ContainerStats> entry : statsAnswer.value().byId().entrySet()) {
-      ContainerStats stats = entry.getValue();
+    Map<String, ContainerStats> byId = statsAnswer.value().byId();
+    for (String id : byId.keySet()) {
+      ContainerStats stats = byId.get(id);
       double readAt = stats.value(Figure.READ_AT);
       if (Double.isNaN(readAt)) continue;
-      if (isOwn(entry.getKey())) return stats;
+      if (isOwn(id)) return stats;
       if (freshest == null || readAt > freshest.value(Figure.READ_AT)) freshest = stats;
     }
     return freshest;

@@ -1,6 +1,8 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,9 +18,10 @@ final class RunningSum {
     double last;
   }
 
-  // In order of arrival: sums of doubles in another order could differ, and fall, by a rounding
-  // error.
-  private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, Run> runs = new HashMap<>();
+
+  // Sums of doubles in another order could differ, and fall, by a rounding error.
+  private final List<Run> inOrderOfArrival = new ArrayList<>();
 
   /**
    * Tells the counter's value of one container now; the first sight counts whole.
@@ -31,6 +34,7 @@ final class RunningSum {
     if (run == null) {
       run = new Run();
       runs.put(container, run);
+      inOrderOfArrival.add(run);
     }
     if (value < run.last) run.before += run.last;
     run.last = value;
@@ -38,9 +42,9 @@ final class RunningSum {
 
   /** The sum so far, or NaN if no container was seen. */
   double total() {
-    if (runs.isEmpty()) return Double.NaN;
+    if (inOrderOfArrival.isEmpty()) return Double.NaN;
     double total = 0;
-    for (Run run : runs.values()) total += run.before + run.last;
+    for (Run run : inOrderOfArrival) total += run.before + run.last;
     return total;
   }
 }

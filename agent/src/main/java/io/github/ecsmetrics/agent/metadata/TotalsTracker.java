@@ -25,10 +25,10 @@ final class TotalsTracker {
   }
 
   Totals observe(Stats stats) {
-    for (Map.Entry<String, ContainerStats> entry : stats.byId().entrySet()) {
-      for (int i = 0; i < sums.length; i++)
-        sums[i].observe(entry.getKey(), entry.getValue().value(GROWING[i]));
-      observeInterfaces(entry.getValue());
+    for (String id : stats.byId().keySet()) {
+      ContainerStats container = stats.byId().get(id);
+      for (int i = 0; i < sums.length; i++) sums[i].observe(id, container.value(GROWING[i]));
+      observeInterfaces(container);
     }
     return totals();
   }
@@ -59,8 +59,8 @@ final class TotalsTracker {
     for (int i = 0; i < sums.length; i++) figures[GROWING[i].ordinal()] = sums[i].total();
     NetworkInterface[] interfaces = new NetworkInterface[sharedInterfaces.size()];
     int i = 0;
-    for (Map.Entry<String, double[]> entry : sharedInterfaces.entrySet()) {
-      interfaces[i++] = new NetworkInterface(entry.getKey(), entry.getValue().clone());
+    for (String name : sharedInterfaces.keySet()) {
+      interfaces[i++] = new NetworkInterface(name, sharedInterfaces.get(name).clone());
     }
     return new Totals(figures, interfaces);
   }
