@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A metric's name, help and type. */
-final class Metric {
+final class Metric implements Comparable<Metric> {
   private enum Type {
     GAUGE,
     COUNTER,
@@ -69,6 +69,12 @@ final class Metric {
 
   String name() {
     return metadata.getName();
+  }
+
+  /** In the order of an exposition. */
+  @Override
+  public int compareTo(Metric other) {
+    return metadata.getPrometheusName().compareTo(other.metadata.getPrometheusName());
   }
 
   MetricSnapshot snapshot(List<Sample> samples) {

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 final class Samples {
   private final Map<Metric, List<Sample>> byMetric = new LinkedHashMap<>();
   private final Map<Metric, MetricSnapshot> snapshots = new HashMap<>();
+  private List<Metric> byName = Collections.emptyList();
 
   /**
    * @param value NaN where it is not known, which gives no sample
@@ -47,12 +49,26 @@ final class Samples {
    * changed, so that it need not be written again.
    */
   MetricSnapshots build(Samples last) {
-    for (Map.Entry<Metric, List<Sample>> entry : byMetric.entrySet()) {
-      Metric metric = entry.getKey();
-      List<Sample> samples = entry.getValue();
+    byName = last.hasTheSameMetrics(this) ? last.byName : sortedMetrics();
+    List<MetricSnapshot> sorted = new ArrayList<>(byName.size());
+    for (Metric metric : byName) {
+      List<Sample> samples = byMetric.get(metric);
       boolean unchanged = samples.equals(last.byMetric.get(metric));
-      snapshots.put(metric, unchanged ? last.snapshots.get(metric) : metric.snapshot(samples));
+      MetricSnapshot snapshot = unchanged ? last.snapshots.get(metric) : metric.snapshot(samples);
+      snapshots.put(metric, snapshot);
+      sorted.add(snapshot);
     }
-    return new MetricSnapshots(snapshots.values());
+    return new MetricSnapshots(sorted);
+  }
+
+  private boolean hasTheSameMetrics(Samples other) {
+    return byName.size() == other.byMetric.size() && other.byMetric.keySet().containsAll(byName);
+  }
+
+  /** client_java sorts them itself, at a tenth of a scrape's cost where they are not yet sorted. */
+  private List<Metric> sortedMetrics() {
+    List<Metric> metrics = new ArrayList<>(byMetric.keySet());
+    Collections.sort(metrics);
+    return metrics;
   }
 }

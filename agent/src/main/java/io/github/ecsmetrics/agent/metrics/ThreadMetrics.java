@@ -55,12 +55,19 @@ final class ThreadMetrics {
     samples.add(STARTED, labels, threads.getTotalStartedThreadCount());
     if (count > MAX_THREADS_TO_INSPECT) return;
     if (wanted.test(STATE.name())) addStates(samples, labels);
-    if (wanted.test(DEADLOCKED.name())) {
-      samples.add(DEADLOCKED, labels, length(threads.findDeadlockedThreads()));
+    if (wanted.test(DEADLOCKED.name()) || wanted.test(DEADLOCKED_MONITOR.name())) {
+      addDeadlocks(samples, labels);
     }
-    if (wanted.test(DEADLOCKED_MONITOR.name())) {
-      samples.add(DEADLOCKED_MONITOR, labels, length(threads.findMonitorDeadlockedThreads()));
-    }
+  }
+
+  /** Those of monitors are among all, and hardly ever is there one to look for. */
+  private void addDeadlocks(Samples samples, SeriesLabels labels) {
+    long[] all = threads.findDeadlockedThreads();
+    samples.add(DEADLOCKED, labels, length(all));
+    samples.add(
+        DEADLOCKED_MONITOR,
+        labels,
+        all == null ? 0 : length(threads.findMonitorDeadlockedThreads()));
   }
 
   private void addStates(Samples samples, SeriesLabels labels) {

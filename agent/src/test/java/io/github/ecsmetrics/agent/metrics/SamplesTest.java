@@ -1,18 +1,31 @@
 package io.github.ecsmetrics.agent.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SamplesTest {
   private static final Metric GAUGE = Metric.gauge("a", "A gauge");
+  private static final Map<String, Metric> GAUGES =
+      Map.of(
+          "a", Metric.gauge("a", "A"),
+          "b", Metric.gauge("b", "B"),
+          "c", Metric.gauge("c", "C"),
+          "d", Metric.gauge("d", "D"));
   private static final Metric SUMMARY = Metric.summary("b_seconds", "A summary");
   private static final SeriesLabels LABELS = SeriesLabels.of("web", "id-1", "basket", "12");
 
@@ -57,5 +70,35 @@ class SamplesTest {
     Samples more = samples(1, LABELS, 2, 3.5);
     more.add(GAUGE, LABELS.with("pool", "x"), 1);
     assertNotSame(before, more.build(last).get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a c, a b", "a c, a b c", "a c, a", "a c, b d", "a c, ''", "'', a c"})
+  void metricsComeAndGo(String before, String after) {
+    Samples last = samples(before);
+    last.build(new Samples());
+    Samples latest = samples(after);
+    for (int repeat = 0; repeat < 2; repeat++) {
+      assertEquals(after, names(latest.build(last)));
+      last = latest;
+      latest = samples(after);
+    }
+  }
+
+  /** One of each metric, added the other way round. */
+  private static Samples samples(String names) {
+    List<String> reversed = new ArrayList<>(List.of(names.split(" ")));
+    Collections.reverse(reversed);
+    Samples samples = new Samples();
+    for (String name : reversed) {
+      if (!name.isEmpty()) samples.add(GAUGES.get(name), LABELS, 1);
+    }
+    return samples;
+  }
+
+  private static String names(MetricSnapshots snapshots) {
+    return snapshots.stream()
+        .map(snapshot -> snapshot.getMetadata().getName())
+        .collect(Collectors.joining(" "));
   }
 }

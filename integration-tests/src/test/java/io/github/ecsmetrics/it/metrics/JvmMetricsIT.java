@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Deadlocked;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JvmMetricsIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
@@ -61,6 +64,17 @@ class JvmMetricsIT {
                 .agentByEnvironment("jvm.metrics=false")
                 .start()) {
       assertEquals(List.of(), ofTheJvm(jvm.awaitMetrics(SUCCESS)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"monitors, 2, 2", "locks, 2, 0"})
+  void threadsThatWaitForEachOtherAreCounted(String kind, int all, int byMonitor) throws Exception {
+    try (RunningJvm jvm =
+        JvmCommand.of(Deadlocked.class).arguments(kind).agentByEnvironment().start()) {
+      String metrics = jvm.awaitMetrics("jvm_threads_deadlocked " + all + ".0\n");
+      String expected = "jvm_threads_deadlocked_monitor " + byMonitor + ".0\n";
+      assertTrue(metrics.contains(expected), metrics);
     }
   }
 
