@@ -72,17 +72,18 @@ final class Poller implements Runnable {
     await(LAST_ANSWER, millis);
   }
 
+  private synchronized void wake() {
+    notifyAll();
+  }
+
   /**
    * Leaves a request that is under way: a thread in a native read delays the JVM's end by 310 ms.
+   * One that sleeps delays nothing and is not woken, since what it would do then is CPU for
+   * nothing.
    */
   void end() {
     ended = true;
     watch.abort();
-    wake();
-  }
-
-  private synchronized void wake() {
-    notifyAll();
   }
 
   private synchronized void await(int answer, long millis) throws InterruptedException {

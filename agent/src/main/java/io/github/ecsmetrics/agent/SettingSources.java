@@ -39,27 +39,24 @@ final class SettingSources {
     SettingSources sources = new SettingSources(keys);
     if (argument != null) sources.readArgument(argument);
     for (Enumeration<Object> names = system.keys(); names.hasMoreElements(); ) {
-      Object name = names.nextElement();
-      sources.readProperty(name, system.get(name));
+      sources.readProperty(names.nextElement(), system);
     }
-    for (String name : environment.keySet()) sources.readVariable(name, environment.get(name));
+    for (String name : environment.keySet()) sources.readVariable(name, environment);
     return sources;
   }
 
-  /** An application can put anything there. */
-  private void readProperty(Object name, Object value) {
-    if (!(name instanceof String && value instanceof String)) return;
-    String key = after(PROPERTY_PREFIX, (String) name);
-    if (key != null) put(properties, key, (String) value);
+  /** An application can put there what is no text. */
+  private void readProperty(Object name, Properties system) {
+    if (!(name instanceof String && ((String) name).startsWith(PROPERTY_PREFIX))) return;
+    String value = system.getProperty((String) name);
+    String key = ((String) name).substring(PROPERTY_PREFIX.length());
+    if (value != null) put(properties, key, value);
   }
 
-  private void readVariable(String name, String value) {
-    String key = after(VARIABLE_PREFIX, name);
-    if (key != null) put(variables, key.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-  }
-
-  private static String after(String prefix, String name) {
-    return name.startsWith(prefix) ? name.substring(prefix.length()) : null;
+  private void readVariable(String name, Map<String, String> environment) {
+    if (!name.startsWith(VARIABLE_PREFIX)) return;
+    String key = name.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT);
+    put(variables, key.replace('_', '.'), environment.get(name));
   }
 
   /** The text set for a key, or null; empty text counts as not set. */

@@ -56,6 +56,17 @@ class OptionsTest {
   }
 
   @Test
+  void aPropertyThatIsNoTextIsNone() {
+    Properties system = properties("port", "2");
+    system.put("ecs.metrics.exporter.interval", 5);
+    system.put(7, "seven");
+    Options options = Options.parse(null, system, Map.of());
+    assertEquals(2, options.port);
+    assertEquals(10_000, options.intervalMillis);
+    assertEquals(List.of(), options.warnings);
+  }
+
+  @Test
   void aPieceWithoutEqualsContinuesTheValueBeforeIt() {
     Options options = parse("mdc.keys=task_family,task_id:id,task_id:task,port=0");
 
