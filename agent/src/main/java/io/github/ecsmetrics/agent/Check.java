@@ -47,7 +47,8 @@ final class Check {
 
   private void endpoint(Options options) {
     if (options.metadataUri == null) {
-      wrong("endpoint", "ECS_CONTAINER_METADATA_URI_V4 is not set; only JVM metrics are served");
+      wrong(
+          "endpoint", "ECS_CONTAINER_METADATA_URI_V4 has no address; only JVM metrics are served");
       return;
     }
     MetadataClient client = new MetadataClient(options.metadataUri, options.timeoutMillis);

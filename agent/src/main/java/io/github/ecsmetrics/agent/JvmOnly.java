@@ -15,7 +15,7 @@ final class JvmOnly implements Runnable {
   @Override
   public void run() {
     AgentLog.warn(
-        "this is no ECS task, ECS_CONTAINER_METADATA_URI_V4 is not set; only JVM metrics are"
+        "this is no ECS task, ECS_CONTAINER_METADATA_URI_V4 has no address; only JVM metrics are"
             + " served");
     while (true) {
       metrics.open();

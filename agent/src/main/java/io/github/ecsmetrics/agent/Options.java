@@ -145,9 +145,9 @@ final class Options {
     for (String variable : variables) {
       String given = environment.get(variable);
       if (given == null || given.isEmpty()) continue;
-      if (MetadataClient.flaw(given) == null) return given;
-      settings.warn(
-          variable + "=" + Redacted.url(given) + " is not an http:// address; it is ignored");
+      String flaw = MetadataClient.flaw(given);
+      if (flaw == null) return given;
+      settings.warn(variable + "=" + Redacted.url(given) + " is " + flaw + "; it is ignored");
     }
     return null;
   }

@@ -66,14 +66,10 @@ final class Poller implements Runnable {
   }
 
   /** Has the endpoint asked one last time and waits for that, {@code millis} at most. */
-  void pollOnceMore(long millis) throws InterruptedException {
+  synchronized void pollOnceMore(long millis) throws InterruptedException {
     ending = true;
-    wake();
-    await(LAST_ANSWER, millis);
-  }
-
-  private synchronized void wake() {
     notifyAll();
+    await(LAST_ANSWER, millis);
   }
 
   /**
@@ -154,7 +150,7 @@ final class Poller implements Runnable {
       try {
         wait(left);
       } catch (InterruptedException ofSomebodyElse) {
-        AgentLog.debug(ofSomebodyElse);
+        // Then what is left is slept now.
       }
     }
   }

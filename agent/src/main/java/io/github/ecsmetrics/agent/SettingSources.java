@@ -38,25 +38,32 @@ final class SettingSources {
       String argument, Properties system, Map<String, String> environment, String[] keys) {
     SettingSources sources = new SettingSources(keys);
     if (argument != null) sources.readArgument(argument);
-    for (Enumeration<Object> names = system.keys(); names.hasMoreElements(); ) {
-      sources.readProperty(names.nextElement(), system);
-    }
+    sources.readProperties(system);
     for (String name : environment.keySet()) sources.readVariable(name, environment);
     return sources;
   }
 
-  /** An application can put there what is no text. */
-  private void readProperty(Object name, Properties system) {
-    if (!(name instanceof String && ((String) name).startsWith(PROPERTY_PREFIX))) return;
-    String value = system.getProperty((String) name);
-    String key = ((String) name).substring(PROPERTY_PREFIX.length());
-    if (value != null) put(properties, key, value);
+  /** What was set, and what an application's own properties have as defaults. */
+  private void readProperties(Properties system) {
+    for (Enumeration<Object> names = system.keys(); names.hasMoreElements(); ) {
+      Object name = names.nextElement();
+      if (name instanceof String) readProperty((String) name, system);
+    }
+    for (String key : keys) readProperty(PROPERTY_PREFIX + key, system);
+  }
+
+  private void readProperty(String name, Properties system) {
+    if (!name.startsWith(PROPERTY_PREFIX)) return;
+    String value = system.getProperty(name);
+    if (value != null) put(properties, name.substring(PROPERTY_PREFIX.length()), value);
   }
 
   private void readVariable(String name, Map<String, String> environment) {
     if (!name.startsWith(VARIABLE_PREFIX)) return;
     String key = name.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT);
-    put(variables, key.replace('_', '.'), environment.get(name));
+    // A name that the locale has no characters for is listed, but not found again.
+    String value = environment.get(name);
+    put(variables, key.replace('_', '.'), value == null ? "" : value);
   }
 
   /** The text set for a key, or null; empty text counts as not set. */

@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -64,6 +65,35 @@ class OptionsTest {
     assertEquals(2, options.port);
     assertEquals(10_000, options.intervalMillis);
     assertEquals(List.of(), options.warnings);
+  }
+
+  /** So it is for a name that the locale has no characters for. */
+  @Test
+  void aVariableThatIsListedAndNotFoundIsAnUnknownSetting() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ECS_METRICS_EXPORTER_P\uFFFDRT", null);
+    assertEquals(1, Options.parse(null, new Properties(), environment).warnings.size());
+  }
+
+  @Test
+  void propertiesThatAnApplicationKeepsAsDefaultsCount() {
+    Options options = Options.parse(null, new Properties(properties("port", "2")), Map.of());
+    assertEquals(2, options.port);
+  }
+
+  @Test
+  void anAddressWithAFlawLeavesTheNextOne() {
+    Map<String, String> environment =
+        Map.of(
+            "ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2:99999/v4/id",
+            "ECS_CONTAINER_METADATA_URI", "http://169.254.170.2/v3/id");
+    Options options = Options.parse(null, new Properties(), environment);
+    assertEquals("http://169.254.170.2/v3/id", options.metadataUri);
+    assertEquals(
+        List.of(
+            "ECS_CONTAINER_METADATA_URI_V4=http://169.254.170.2:99999/v4/id is not an address with a"
+                + " host and a port up to 65535; it is ignored"),
+        options.warnings);
   }
 
   @Test

@@ -28,9 +28,9 @@ final class AttachFailure {
           + " or is a Java 8 of another user; run the command as that user";
     }
     if (reason.contains("Connection refused")) {
-      return "its socket /tmp/.java_pid"
+      return "its socket .java_pid"
           + pid
-          + " was left by an earlier JVM of that pid; remove that file and try again";
+          + " in its /tmp was left by an earlier JVM of that pid; remove that file and try again";
     }
     return reason;
   }

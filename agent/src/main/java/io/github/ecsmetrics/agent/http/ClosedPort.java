@@ -20,7 +20,9 @@ final class ClosedPort {
   private static final long TAKEN_QUIETLY_NANOS = 5_000_000_000L;
 
   private final String where;
-  private final long since = System.nanoTime();
+
+  /** Since when the port is known to be taken, 0 if it is not. */
+  private long takenSince;
 
   ClosedPort(ServerSettings settings) {
     String port = "port " + settings.port;
@@ -38,7 +40,8 @@ final class ClosedPort {
               + "; nothing is served in clear text or without a password instead,"
               + " everything else works");
     } else if (failure instanceof BindException) {
-      if (System.nanoTime() - since < TAKEN_QUIETLY_NANOS) return;
+      if (takenSince == 0) takenSince = System.nanoTime();
+      if (System.nanoTime() - takenSince < TAKEN_QUIETLY_NANOS) return;
       cannotListen(
           failure.getMessage(),
           "trying again until it is free, everything else works;"

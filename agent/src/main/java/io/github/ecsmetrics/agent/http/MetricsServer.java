@@ -99,11 +99,11 @@ public final class MetricsServer {
   }
 
   private void listen() throws IOException, UnusableSettingException {
+    listener = null;
+    port = -1;
     BasicAuth auth = settings.auth == null ? null : BasicAuth.of(settings.auth);
     Tls tls = settings.tls == null ? null : Tls.of(settings.tls);
     Routes routes = new Routes(auth, settings.rawEndpoints, watch, metrics);
-    listener = null;
-    port = -1;
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.bind(address(), BACKLOG);

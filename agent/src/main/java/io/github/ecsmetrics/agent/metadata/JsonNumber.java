@@ -3,10 +3,11 @@ package io.github.ecsmetrics.agent.metadata;
 /**
  * Reads a number to the double that is nearest to it.
  *
- * <p>Whole numbers up to 2^63-1 (cgroup v1's word for no limit is 2^63-4096) and fractions of up to
- * 18 digits, which all that the endpoint says are, take one division at most: both of its terms are
- * exact in a double, so that the quotient is the nearest one. {@code Double.parseDouble} has the
- * rest; it would be nine more classes on the way to {@code main}.
+ * <p>All that the endpoint says are whole numbers up to 2^63-1 (cgroup v1's word for no limit is
+ * 2^63-4096), which are read as a {@code long}, and fractions whose digits are a number up to 2^53,
+ * which take one division: both of its terms are exact in a double, so that the quotient is the
+ * nearest one. {@code Double.parseDouble} has the rest; it would be nine more classes on the way to
+ * {@code main}.
  */
 final class JsonNumber {
   /** 2^64-1, the largest that is of use to anybody. */

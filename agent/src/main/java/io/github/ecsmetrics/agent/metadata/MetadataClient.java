@@ -41,11 +41,13 @@ public class MetadataClient {
    */
   public static String flaw(String uri) {
     boolean http = uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    for (int i = 0; i < uri.length(); i++) http &= uri.charAt(i) > ' ' && uri.charAt(i) < 127;
+    for (int i = 0; i < uri.length(); i++) http &= isOfUris(uri.charAt(i));
     if (!http) return "not an http:// address";
-    String authority = authority(uri);
-    boolean place = !host(authority).isEmpty() && port(authority) > 0;
-    return place ? null : "no host and port in the address";
+    return port(authority(uri)) > 0 ? null : "not an address with a host and a port up to 65535";
+  }
+
+  private static boolean isOfUris(char c) {
+    return c > ' ' && c < 127 && "\"<>\\^`{|}".indexOf(c) < 0;
   }
 
   /**
@@ -128,14 +130,15 @@ public class MetadataClient {
   }
 
   private static String host(String authority) {
-    int colon = portColon(authority);
-    return colon < 0 ? authority : authority.substring(0, colon);
+    return authority.substring(0, hostEnd(authority));
   }
 
-  /** 1 to 65535, or 0 for what is none. */
+  /** 1 to 65535, or 0 where that, the host or anything between is wrong. */
   private static int port(String authority) {
-    int colon = portColon(authority);
-    if (colon < 0) return 80;
+    int colon = hostEnd(authority);
+    if (colon == 0) return 0;
+    if (colon == authority.length()) return 80;
+    if (authority.charAt(colon) != ':') return 0;
     int port = 0;
     for (int i = colon + 1; i < authority.length(); i++) {
       int digit = authority.charAt(i) - '0';
@@ -145,8 +148,19 @@ public class MetadataClient {
     return port;
   }
 
-  private static int portColon(String authority) {
-    int colon = authority.lastIndexOf(':');
-    return colon > authority.lastIndexOf(']') ? colon : -1;
+  private static int hostEnd(String authority) {
+    if (authority.startsWith("[")) return authority.indexOf(']') + 1;
+    int end = 0;
+    while (end < authority.length() && isOfNames(authority.charAt(end))) end++;
+    return end;
+  }
+
+  private static boolean isOfNames(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || isMark(c);
+  }
+
+  /** The underscore is of containers' names, not of the DNS's. */
+  private static boolean isMark(char c) {
+    return c == '-' || c == '.' || c == '_';
   }
 }

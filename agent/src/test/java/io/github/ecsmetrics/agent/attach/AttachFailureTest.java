@@ -26,7 +26,7 @@ class AttachFailureTest {
         "No compatible attachment provider is available"
             + "|this Java has no attach API (module jdk.attach); run the command with a JDK",
         "Connection refused"
-            + "|its socket /tmp/.java_pid1 was left by an earlier JVM of that pid;"
+            + "|its socket .java_pid1 in its /tmp was left by an earlier JVM of that pid;"
             + " remove that file and try again",
         "something new|something new",
       })

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,6 +78,7 @@ class MetadataClientTest {
         "HTTP/1.1 200 OK~Content-Length: 5~~{} | the connection ended after 2 of 5 bytes | broken",
         "HTTP/1.1 200 OK~Content-Length: 5000000~~ | the answer is larger than 4 MiB | too_large",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~7fffffff~ | the answer is larger than 4 MiB | too_large",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~80000000~ | the answer is larger than 4 MiB | too_large",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~x~ | wrong chunk size: x | broken",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~1~{}~0~~ | a chunk is longer than its size says | broken",
         "HTTP/1.1 200 OK~Content-Le | the connection ended before the answer did | broken",
@@ -198,9 +200,15 @@ class MetadataClientTest {
     "169.254.170.2/v4/id, not an http:// address",
     "'http://169.254.170.2/v4/i d', not an http:// address",
     "'http://169.254.170.2/v4/i\r\nX-Header: d', not an http:// address",
-    "http://:80/v4, no host and port in the address",
-    "http://host:port/v4, no host and port in the address",
-    "http://host:0/v4, no host and port in the address",
+    "'http://${HOST}/v4', not an http:// address",
+    "http://:80/v4, not an address with a host and a port up to 65535",
+    "http://host:port/v4, not an address with a host and a port up to 65535",
+    "http://host:0/v4, not an address with a host and a port up to 65535",
+    "http://host:/v4, not an address with a host and a port up to 65535",
+    "http://host:65536/v4, not an address with a host and a port up to 65535",
+    "http://fd00:ec2::2/v4, not an address with a host and a port up to 65535",
+    "http://[::1/v4, not an address with a host and a port up to 65535",
+    "http://[::1]80/v4, not an address with a host and a port up to 65535",
     "'', not an http:// address",
   })
   void wrongAddressIsAFailureLikeOthers(String base, String reason) {
@@ -208,6 +216,19 @@ class MetadataClientTest {
         assertThrows(MetadataException.class, () -> new MetadataClient(base, 1000).get("/task"));
     assertTrue(e.getMessage().endsWith(": " + reason), e.getMessage());
     assertEquals("bad_uri", e.outcome());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://169.254.170.2/v4/4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0-2531612879",
+        "http://[fd00:ec2::2]/v4/id",
+        "http://[fe80::1%25eth0]:51679/v4",
+        "http://my_task.internal:65535",
+        "HTTP://localhost/",
+      })
+  void addressesAsTheyComeHaveNoFlaw(String address) {
+    assertNull(MetadataClient.flaw(address));
   }
 
   @Test
@@ -223,7 +244,9 @@ class MetadataClientTest {
   void userInfoOfTheAddressIsNotTold() {
     MetadataClient client = new MetadataClient("http://user:secret@127.0.0.1:1/v4/id", 1000);
     MetadataException e = assertThrows(MetadataException.class, () -> client.get("/task"));
-    assertEquals("GET http://***@127.0.0.1:1/v4/id/task: unknown host", e.getMessage());
+    assertEquals(
+        "GET http://***@127.0.0.1:1/v4/id/task: not an address with a host and a port up to 65535",
+        e.getMessage());
   }
 
   /**

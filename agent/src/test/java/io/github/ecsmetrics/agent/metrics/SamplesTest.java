@@ -85,7 +85,7 @@ class SamplesTest {
     }
   }
 
-  /** One of each metric, added the other way round. */
+  /** One of each metric; their order in the expositions is client_java's. */
   private static Samples samples(String names) {
     List<String> reversed = new ArrayList<>(List.of(names.split(" ")));
     Collections.reverse(reversed);

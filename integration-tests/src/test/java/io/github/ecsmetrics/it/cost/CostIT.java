@@ -53,7 +53,7 @@ class CostIT {
             .filter(line -> line.contains(" io.github.ecsmetrics.agent."))
             .count();
     atMost(48, own, "classes of the agent's before main");
-    atMost(210, main - agent, "classes from the agent's first to main");
+    atMost(185, main - agent, "classes from the agent's first to main");
   }
 
   private static int indexOf(List<String> lines, String part) {
@@ -72,7 +72,7 @@ class CostIT {
         RunningJvm jvm = guest().endpoint(endpoint).agentByEnvironment("interval=100ms").start()) {
       poll(jvm, endpoint, 20);
       Costs idle = Costs.of(jvm);
-      atMost(445, idle.classes() - without.classes(), "classes added before any scrape");
+      atMost(403, idle.classes() - without.classes(), "classes added before any scrape");
       atMost(3, idle.threads() - without.threads(), "threads added before any scrape");
 
       atMostOnceWarm(30_000, () -> polled(jvm, endpoint), "bytes allocated by a poll");
@@ -81,7 +81,7 @@ class CostIT {
       scrape(jvm);
       scrape(jvm);
       Costs after = Costs.of(jvm);
-      atMost(615, after.classes() - without.classes(), "classes added after scrapes");
+      atMost(600, after.classes() - without.classes(), "classes added after scrapes");
       atMostOnceWarm(210_000, () -> scraped(jvm), "bytes allocated by a scrape");
     }
   }

@@ -75,6 +75,8 @@ class JvmMetricsIT {
       String metrics = jvm.awaitMetrics("jvm_threads_deadlocked " + all + ".0\n");
       String expected = "jvm_threads_deadlocked_monitor " + byMonitor + ".0\n";
       assertTrue(metrics.contains(expected), metrics);
+      String byName = jvm.get("/metrics?name[]=jvm_threads_deadlocked_monitor").text();
+      assertTrue(byName.endsWith(expected), byName);
     }
   }
 
