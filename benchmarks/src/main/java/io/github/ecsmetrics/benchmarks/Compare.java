@@ -3,6 +3,7 @@ package io.github.ecsmetrics.benchmarks;
 import io.github.ecsmetrics.benchmarks.guest.EmptyAgent;
 import io.github.ecsmetrics.benchmarks.guest.Hello;
 import io.github.ecsmetrics.benchmarks.guest.Idle;
+import io.github.ecsmetrics.benchmarks.guest.Lambdas;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class Compare {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Compare compare = new Compare(Options.parse(arguments));
     Jars.write(Contender.EMPTY.jar(), EmptyAgent.class);
-    Jars.write(Jars.GUESTS, Hello.class, Idle.class);
+    Jars.write(Jars.GUESTS, Hello.class, Idle.class, Lambdas.class);
     for (Jdk jdk : Jdk.find(compare.options.jdks())) compare.on(jdk);
   }
 
@@ -51,6 +52,7 @@ public final class Compare {
         if (quota != null) figures.quota(quota);
       }
       case "idle" -> figures.idle();
+      case "lambdas" -> figures.lambdas();
       case "spring" -> figures.spring();
       case "scrape" -> figures.scrape();
       default -> figures.jar();

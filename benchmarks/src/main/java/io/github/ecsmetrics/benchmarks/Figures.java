@@ -2,6 +2,7 @@ package io.github.ecsmetrics.benchmarks;
 
 import io.github.ecsmetrics.benchmarks.guest.Hello;
 import io.github.ecsmetrics.benchmarks.guest.Idle;
+import io.github.ecsmetrics.benchmarks.guest.Lambdas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,19 @@ final class Figures {
         if (contender.scraped) scrapeTenTimes(launch.port);
         results.add("+RSS after ten scrapes, MiB", contender, jvm.rssMebibytes());
         results.add("+classes after ten scrapes", contender, jvm.loadedClasses());
+      }
+    }
+  }
+
+  /** The memory of an application in which the JDK has linked lambdas already. */
+  void lambdas() throws IOException, InterruptedException {
+    try (Endpoint endpoint = new Endpoint(new FargateTask(2))) {
+      Launch launch = launch(endpoint).with(SMALL).main(Lambdas.class);
+      try (Jvm jvm = launch.start()) {
+        Thread.sleep(20_000);
+        results.add("+RSS beside lambdas, 20 s idle, MiB", contender, jvm.rssMebibytes());
+        if (contender.scraped) scrapeTenTimes(launch.port);
+        results.add("+RSS beside lambdas, after ten scrapes, MiB", contender, jvm.rssMebibytes());
       }
     }
   }

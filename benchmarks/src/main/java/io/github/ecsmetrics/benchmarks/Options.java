@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 record Options(List<String> jdks, List<String> figures, List<Contender> contenders, int rounds) {
   private static final List<String> ALL =
-      List.of("hello", "quota", "idle", "spring", "scrape", "jar");
+      List.of("hello", "quota", "idle", "lambdas", "spring", "scrape", "jar");
 
   /** Throws IllegalArgumentException with a message for people. */
   static Options parse(String... arguments) {
