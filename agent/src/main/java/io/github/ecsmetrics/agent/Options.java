@@ -2,7 +2,7 @@ package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.http.ServerSettings;
 import io.github.ecsmetrics.agent.log.Redacted;
-import io.github.ecsmetrics.agent.metadata.MetadataClient;
+import io.github.ecsmetrics.agent.metadata.EndpointAddress;
 import io.github.ecsmetrics.agent.push.PushSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -138,14 +138,14 @@ final class Options {
 
   private static String metadataUri(Settings settings, Map<String, String> environment) {
     String value = settings.text("metadata.uri");
-    if (value != null && MetadataClient.flaw(value) == null) return value;
+    if (value != null && EndpointAddress.flaw(value) == null) return value;
     if (value != null)
       settings.reject("metadata.uri", "an http:// address, as in ECS_CONTAINER_METADATA_URI_V4");
     String[] variables = {"ECS_CONTAINER_METADATA_URI_V4", "ECS_CONTAINER_METADATA_URI"};
     for (String variable : variables) {
       String given = environment.get(variable);
       if (given == null || given.isEmpty()) continue;
-      String flaw = MetadataClient.flaw(given);
+      String flaw = EndpointAddress.flaw(given);
       if (flaw == null) return given;
       settings.warn(variable + "=" + Redacted.url(given) + " is " + flaw + "; it is ignored");
     }

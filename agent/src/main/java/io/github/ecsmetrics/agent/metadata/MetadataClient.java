@@ -2,7 +2,6 @@ package io.github.ecsmetrics.agent.metadata;
 
 import io.github.ecsmetrics.agent.log.Redacted;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 
@@ -16,9 +15,12 @@ import java.net.Socket;
  * <p>Not final, so that tests can answer from memory.
  */
 public class MetadataClient {
-  private static final String SCHEME = "http://";
-
   private final String base;
+
+  /** What is wrong with the base, or null. */
+  private final String flaw;
+
+  private final EndpointAddress address;
   private final int timeoutMillis;
   private volatile Socket inFlight;
   private volatile boolean aborted;
@@ -33,21 +35,9 @@ public class MetadataClient {
     int end = trimmed.length();
     while (end > 0 && trimmed.charAt(end - 1) == '/') end--;
     this.base = trimmed.substring(0, end);
+    this.flaw = EndpointAddress.flaw(base);
+    this.address = flaw == null ? new EndpointAddress(base) : null;
     this.timeoutMillis = timeoutMillis;
-  }
-
-  /**
-   * What keeps this from being the address of an endpoint, in a few words; null if nothing does.
-   */
-  public static String flaw(String uri) {
-    boolean http = uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    for (int i = 0; i < uri.length(); i++) http &= isOfUris(uri.charAt(i));
-    if (!http) return "not an http:// address";
-    return port(authority(uri)) > 0 ? null : "not an address with a host and a port up to 65535";
-  }
-
-  private static boolean isOfUris(char c) {
-    return c > ' ' && c < 127 && "\"<>\\^`{|}".indexOf(c) < 0;
   }
 
   /**
@@ -67,7 +57,7 @@ public class MetadataClient {
    */
   public byte[] get(String pathSuffix) throws MetadataException {
     try {
-      return exchange(base + pathSuffix);
+      return exchange(pathSuffix);
     } catch (Exception e) {
       throw RequestFailure.of(e, timeoutMillis).about("GET " + redactedUri(pathSuffix));
     }
@@ -78,25 +68,22 @@ public class MetadataClient {
     return Redacted.url(base + pathSuffix);
   }
 
-  private byte[] exchange(String uri) throws IOException {
+  private byte[] exchange(String pathSuffix) throws IOException {
     long deadline = System.nanoTime() + timeoutMillis * 1000000L;
-    String flaw = flaw(uri);
     if (flaw != null) throw new MetadataException("bad_uri", flaw, null);
-    String authority = authority(uri);
-    String path = uri.substring(SCHEME.length() + authority.length());
-    if (path.isEmpty()) path = "/";
+    String path = address.path + pathSuffix;
     String request =
         "GET "
-            + path
+            + (path.isEmpty() ? "/" : path)
             + " HTTP/1.1\r\nHost: "
-            + authority
+            + address.authority
             + "\r\nAccept: application/json\r\nConnection: close\r\n\r\n";
 
     // NO_PROXY keeps socksProxyHost away as well.
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       inFlight = socket;
       if (aborted) throw new MetadataException("unreachable", "aborted", null);
-      socket.connect(address(authority), DeadlineInput.millisUntil(deadline));
+      socket.connect(address.resolve(), DeadlineInput.millisUntil(deadline));
       // By its name: StandardCharsets is nine more classes on the way to main.
       socket.getOutputStream().write(request.getBytes("UTF-8"));
       return HttpResponse.readBody(new DeadlineInput(socket, deadline));
@@ -115,52 +102,5 @@ public class MetadataClient {
     } catch (IOException alreadyGone) {
       // Then nobody waits for it.
     }
-  }
-
-  private static String authority(String uri) {
-    int end = uri.indexOf('/', SCHEME.length());
-    return uri.substring(SCHEME.length(), end < 0 ? uri.length() : end);
-  }
-
-  /** {@code host}, {@code host:port}, {@code [v6]} or {@code [v6]:port}. */
-  private static InetSocketAddress address(String authority) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(host(authority), port(authority));
-    if (address.isUnresolved()) throw RequestFailure.unknownHost(null);
-    return address;
-  }
-
-  private static String host(String authority) {
-    return authority.substring(0, hostEnd(authority));
-  }
-
-  /** 1 to 65535, or 0 where that, the host or anything between is wrong. */
-  private static int port(String authority) {
-    int colon = hostEnd(authority);
-    if (colon == 0) return 0;
-    if (colon == authority.length()) return 80;
-    if (authority.charAt(colon) != ':') return 0;
-    int port = 0;
-    for (int i = colon + 1; i < authority.length(); i++) {
-      int digit = authority.charAt(i) - '0';
-      port = port * 10 + digit;
-      if (digit < 0 || digit > 9 || port > 65535) return 0;
-    }
-    return port;
-  }
-
-  private static int hostEnd(String authority) {
-    if (authority.startsWith("[")) return authority.indexOf(']') + 1;
-    int end = 0;
-    while (end < authority.length() && isOfNames(authority.charAt(end))) end++;
-    return end;
-  }
-
-  private static boolean isOfNames(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || isMark(c);
-  }
-
-  /** The underscore is of containers' names, not of the DNS's. */
-  private static boolean isMark(char c) {
-    return c == '-' || c == '.' || c == '_';
   }
 }

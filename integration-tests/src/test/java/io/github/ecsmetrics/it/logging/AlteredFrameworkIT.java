@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Libraries;
+import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Logging;
@@ -45,7 +46,9 @@ class AlteredFrameworkIT {
     logsWithoutTheTask(
         JvmCommand.of(Logging.class)
             .classPath(libraries)
-            .property("logback.configurationFile", Framework.file("late/logback.xml").toString()),
+            .property(
+                "logback.configurationFile",
+                LoggingConfiguration.file("late/logback.xml").toString()),
         "%s",
         List.of(LEFT_ALONE));
   }
@@ -62,7 +65,8 @@ class AlteredFrameworkIT {
     logsWithoutTheTask(
         JvmCommand.of(Logging.class)
             .classPath(libraries)
-            .property("log4j.configurationFile", Framework.file("late/log4j2.xml").toString()),
+            .property(
+                "log4j.configurationFile", LoggingConfiguration.file("late/log4j2.xml").toString()),
         "{%s}",
         List.of());
   }

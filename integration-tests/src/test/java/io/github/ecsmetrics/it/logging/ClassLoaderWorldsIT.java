@@ -6,6 +6,7 @@ import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Libraries;
+import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.guest.logging.JbossStory;
 import io.github.ecsmetrics.it.guest.logging.Log4j2Story;
@@ -239,16 +240,17 @@ class ClassLoaderWorldsIT {
     Packages.copy(Libraries.of(framework), webapp.resolve("WEB-INF/lib"));
     Packages.copyStories(classes);
     for (String file : List.of("logback.xml", "log4j2.xml", "log4j.properties")) {
-      Files.copy(Framework.file("webapp/" + file), classes.resolve(file));
+      Files.copy(LoggingConfiguration.file("webapp/" + file), classes.resolve(file));
     }
-    Files.copy(Framework.file("webapp/web.xml"), webapp.resolve("WEB-INF/web.xml"));
+    Files.copy(LoggingConfiguration.file("webapp/web.xml"), webapp.resolve("WEB-INF/web.xml"));
     return webapp;
   }
 
   private static JvmCommand configured(JvmCommand command) {
     return command
-        .property("logback.configurationFile", Framework.file("logback.xml").toString())
-        .property("log4j.configurationFile", Framework.file("log4j2/log4j2.xml").toString());
+        .property("logback.configurationFile", LoggingConfiguration.file("logback.xml").toString())
+        .property(
+            "log4j.configurationFile", LoggingConfiguration.file("log4j2/log4j2.xml").toString());
   }
 
   private static void assertTold(JvmCommand command) throws Exception {

@@ -2,12 +2,11 @@ package io.github.ecsmetrics.it.logging;
 
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.guest.logging.JbossStory;
 import io.github.ecsmetrics.it.guest.logging.Log4j1Story;
 import io.github.ecsmetrics.it.guest.logging.Log4j2Story;
 import io.github.ecsmetrics.it.guest.logging.Slf4jStory;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A logging framework in one version and mode, and how the story is told with it. */
@@ -40,7 +39,8 @@ record Framework(String name, String version, String mode, int oldestJdk) {
         return JvmCommand.of(Slf4jStory.class)
             .libraries(
                 "ch.qos.logback:logback-classic:" + version, "org.slf4j:slf4j-api:" + slf4j())
-            .property("logback.configurationFile", file("logback.xml").toString())
+            .property(
+                "logback.configurationFile", LoggingConfiguration.file("logback.xml").toString())
             .arguments(loggers);
       case "log4j2":
         return log4j2().arguments(loggers);
@@ -56,7 +56,8 @@ record Framework(String name, String version, String mode, int oldestJdk) {
       default:
         return JvmCommand.of(Log4j1Story.class)
             .libraries((mode.isEmpty() ? "log4j:log4j:" : mode) + version)
-            .property("log4j.configuration", file("log4j1.xml").toUri().toString())
+            .property(
+                "log4j.configuration", LoggingConfiguration.file("log4j1.xml").toUri().toString())
             .arguments(loggers);
     }
   }
@@ -71,7 +72,8 @@ record Framework(String name, String version, String mode, int oldestJdk) {
     JvmCommand command =
         JvmCommand.of(Log4j2Story.class)
             .libraries(core, async)
-            .classPath(List.of(file(version.startsWith("3") ? "log4j3" : "log4j2")));
+            .classPath(
+                List.of(LoggingConfiguration.file(version.startsWith("3") ? "log4j3" : "log4j2")));
     switch (mode) {
       case "copyonwrite":
         return map(command, "org.apache.logging.log4j.spi.CopyOnWriteSortedArrayThreadContextMap");
@@ -112,14 +114,6 @@ record Framework(String name, String version, String mode, int oldestJdk) {
 
   private String slf4j() {
     return version.matches("1\\.[012]\\..*") ? "1.7.36" : "2.0.18";
-  }
-
-  static Path file(String name) {
-    try {
-      return Path.of(Framework.class.getResource("/logging/" + name).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Libraries;
+import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Logging;
@@ -118,13 +119,16 @@ class LateWeavingIT {
           .property("java.util.logging.manager", "org.jboss.logmanager.LogManager")
           .property(
               "logging.configuration",
-              Framework.file("late/logging.properties").toUri().toString());
+              LoggingConfiguration.file("late/logging.properties").toUri().toString());
     }
     return command
-        .property("logback.configurationFile", Framework.file("late/logback.xml").toString())
-        .property("log4j.configurationFile", Framework.file("late/log4j2.xml").toString())
         .property(
-            "log4j.configuration", Framework.file("late/log4j1.properties").toUri().toString());
+            "logback.configurationFile", LoggingConfiguration.file("late/logback.xml").toString())
+        .property(
+            "log4j.configurationFile", LoggingConfiguration.file("late/log4j2.xml").toString())
+        .property(
+            "log4j.configuration",
+            LoggingConfiguration.file("late/log4j1.properties").toUri().toString());
   }
 
   private static void attach(RunningJvm jvm) throws Exception {

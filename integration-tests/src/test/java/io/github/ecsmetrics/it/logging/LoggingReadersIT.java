@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
 import io.github.ecsmetrics.it.RunningJvm;
@@ -168,6 +169,6 @@ class LoggingReadersIT {
   }
 
   private static Path file(String name) {
-    return Framework.file("readers/" + name);
+    return LoggingConfiguration.file("readers/" + name);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.guest.logging.Slf4jStory;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +92,7 @@ class MdcKeysIT {
   private static JvmCommand logback() {
     return JvmCommand.of(Slf4jStory.class)
         .libraries("ch.qos.logback:logback-classic:1.2.13")
-        .property("logback.configurationFile", Framework.file("logback.xml").toString())
+        .property("logback.configurationFile", LoggingConfiguration.file("logback.xml").toString())
         .arguments("sync");
   }
 

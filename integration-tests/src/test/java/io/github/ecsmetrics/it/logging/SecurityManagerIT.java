@@ -8,6 +8,7 @@ import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Libraries;
+import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.guest.logging.Slf4jStory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class SecurityManagerIT {
         .on(Jdk.of(feature))
         .classPath(libraries)
         .options("-Djava.security.manager", "-Djava.security.policy==" + file)
-        .property("logback.configurationFile", Framework.file("logback.xml").toString())
+        .property("logback.configurationFile", LoggingConfiguration.file("logback.xml").toString())
         .arguments("sync");
   }
 

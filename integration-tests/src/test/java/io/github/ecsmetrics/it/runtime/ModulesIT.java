@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.Sources;
 import io.github.ecsmetrics.it.guest.Logging;
 import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
 import io.github.ecsmetrics.it.guest.Waiting;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,17 +59,7 @@ class ModulesIT {
   @Test
   void imageWithoutTheServersModuleLogsWithIdentity() throws Exception {
     Jdk image = link("java.instrument,java.naming,java.xml");
-    Path logback =
-        Files.writeString(
-            folder.resolve("logback.xml"),
-            """
-            <configuration>
-              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-                <encoder><pattern>%X{task_family}:%X{task_revision} %msg%n</pattern></encoder>
-              </appender>
-              <root level="info"><appender-ref ref="out"/></root>
-            </configuration>
-            """);
+    Path logback = LoggingConfiguration.file("plain/logback.xml");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm =
             JvmCommand.of(Logging.class)

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.it.servers;
 
 import io.github.ecsmetrics.it.Libraries;
+import io.github.ecsmetrics.it.LoggingConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -67,16 +68,9 @@ final class Distribution {
         <% org.slf4j.LoggerFactory.getLogger("page").info("page served");
            out.print("served with " + System.getProperty("aws.ecs.task.family")); %>
         """);
-    Files.writeString(
-        folder.resolve("WEB-INF/classes/logback.xml"),
-        """
-        <configuration>
-          <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-            <encoder><pattern>%X{task_family}:%X{task_revision} %msg%n</pattern></encoder>
-          </appender>
-          <root level="info"><appender-ref ref="out"/></root>
-        </configuration>
-        """);
+    Files.copy(
+        LoggingConfiguration.file("plain/logback.xml"),
+        folder.resolve("WEB-INF/classes/logback.xml"));
     for (Path library : Libraries.of("ch.qos.logback:logback-classic:1.2.13")) {
       Files.copy(library, folder.resolve("WEB-INF/lib").resolve(library.getFileName()));
     }
