@@ -67,7 +67,8 @@ public final class Agent {
       if (options.port != Options.NO_SERVER) serveJvmOnly(metrics);
       return;
     }
-    TaskAnnouncement announcement = new TaskAnnouncement(options.mdcKeys, instrumentation);
+    TaskAnnouncement announcement =
+        new TaskAnnouncement(options.propertiesPrefix, options.mdcKeys, instrumentation);
     Poller poller = new Poller(watch, announcement, metrics, options.intervalMillis);
     if (options.push == null) atEnd(new EndOfJvm(poller, metrics));
     else atEnd(new PushAtExit(options.push, watch, poller, metrics));

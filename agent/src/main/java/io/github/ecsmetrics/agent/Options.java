@@ -22,6 +22,7 @@ final class Options {
     "interval",
     "timeout",
     "startup.wait",
+    "properties.prefix",
     "mdc.keys",
     "jvm.metrics",
     "raw.endpoints",
@@ -72,6 +73,9 @@ final class Options {
   final int timeoutMillis;
   final int startupWaitMillis;
 
+  /** What the names of the system properties begin with; empty sets none. */
+  final String propertiesPrefix;
+
   /** MDC key to identity field, in the order given. */
   final Map<String, String> mdcKeys;
 
@@ -105,6 +109,7 @@ final class Options {
     intervalMillis = settings.millis("interval", 10_000, 100, 3_600_000);
     timeoutMillis = settings.millis("timeout", 2_000, 10, 60_000);
     startupWaitMillis = settings.millis("startup.wait", 500, 0, 60_000);
+    propertiesPrefix = settings.textEvenEmpty("properties.prefix", "ecs.metadata.");
     mdcKeys = mdcKeys(settings);
     jvmMetrics = settings.flag("jvm.metrics", true);
     rawEndpoints = settings.flag("raw.endpoints", true);

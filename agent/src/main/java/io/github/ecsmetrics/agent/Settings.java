@@ -23,6 +23,12 @@ final class Settings {
     return sources.get(key);
   }
 
+  /** The same where empty text is a value of its own. */
+  String textEvenEmpty(String key, String otherwise) {
+    String value = sources.getEvenEmpty(key);
+    return value == null ? otherwise : value;
+  }
+
   boolean flag(String key, boolean otherwise) {
     String value = sources.get(key);
     if (value == null) return otherwise;
@@ -64,8 +70,7 @@ final class Settings {
 
   /** Entries separated by commas, without the space around them; empty text is no entries. */
   List<String> list(String key, String otherwise) {
-    String value = sources.getEvenEmpty(key);
-    if (value == null) value = otherwise;
+    String value = textEvenEmpty(key, otherwise);
     List<String> entries = new ArrayList<>();
     for (int start = 0; start <= value.length(); ) {
       int comma = value.indexOf(',', start);

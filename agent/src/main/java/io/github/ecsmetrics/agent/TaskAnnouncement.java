@@ -8,28 +8,32 @@ import java.util.Map;
 
 /** Makes the task known inside of the JVM, once: in system properties and in every log event. */
 final class TaskAnnouncement {
-  /** System property and identity field, in turn. */
+  /** System property below the prefix and identity field, in turn. */
   private static final String[] PROPERTIES = {
-    "aws.ecs.task.family", "task_family",
-    "aws.ecs.task.revision", "task_revision",
-    "aws.ecs.task.arn", "task_arn",
-    "aws.ecs.task.id", "task_id",
-    "aws.ecs.cluster", "cluster",
-    "aws.ecs.service", "service",
-    "aws.ecs.container.name", "container_name",
-    "aws.ecs.container.id", "container_id",
-    "aws.ecs.launchtype", "launch_type",
-    "aws.ecs.availability_zone", "availability_zone",
+    "task.family", "task_family",
+    "task.revision", "task_revision",
+    "task.arn", "task_arn",
+    "task.id", "task_id",
+    "cluster", "cluster",
+    "service", "service",
+    "container.name", "container_name",
+    "container.id", "container_id",
+    "launch_type", "launch_type",
+    "availability_zone", "availability_zone",
   };
 
+  private final String propertiesPrefix;
   private final Map<String, String> mdcKeys;
   private final Instrumentation instrumentation;
   private boolean made;
 
   /**
+   * @param propertiesPrefix what the names of the system properties begin with; empty sets none
    * @param mdcKeys MDC key to identity field
    */
-  TaskAnnouncement(Map<String, String> mdcKeys, Instrumentation instrumentation) {
+  TaskAnnouncement(
+      String propertiesPrefix, Map<String, String> mdcKeys, Instrumentation instrumentation) {
+    this.propertiesPrefix = propertiesPrefix;
     this.mdcKeys = mdcKeys;
     this.instrumentation = instrumentation;
   }
@@ -45,13 +49,13 @@ final class TaskAnnouncement {
     if (!values.isEmpty()) MdcInstrumentation.install(instrumentation, values);
   }
 
-  private static void setProperties(TaskIdentity identity) {
+  private void setProperties(TaskIdentity identity) {
+    if (propertiesPrefix.isEmpty()) return;
     for (int i = 0; i < PROPERTIES.length; i += 2) {
+      String name = propertiesPrefix + PROPERTIES[i];
       String value = identity.get(PROPERTIES[i + 1]);
       // What a person gave with -D stays.
-      if (value != null && System.getProperty(PROPERTIES[i]) == null) {
-        System.setProperty(PROPERTIES[i], value);
-      }
+      if (value != null && System.getProperty(name) == null) System.setProperty(name, value);
     }
   }
 

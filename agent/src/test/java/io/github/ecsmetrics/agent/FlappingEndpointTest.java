@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,11 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlappingEndpointTest {
   private static final int INTERVAL = 10_000;
   private static final int HOUR = 3_600_000;
-
-  @AfterEach
-  void forgetTheTask() {
-    System.getProperties().keySet().removeIf(key -> key.toString().startsWith("aws.ecs."));
-  }
 
   /**
    * An endpoint that is there for {@code up} ms and then fails for {@code down}, in another way
@@ -114,7 +108,7 @@ class FlappingEndpointTest {
     Loop(Flapping endpoint) {
       this.endpoint = endpoint;
       watch = endpoint.watch(endpoint.clock);
-      TaskAnnouncement nothing = new TaskAnnouncement(Map.of(), null);
+      TaskAnnouncement nothing = new TaskAnnouncement("", Map.of(), null);
       Options options = Options.parse("port=off", new Properties(), Map.of());
       poller = new Poller(watch, nothing, new ServedMetrics(watch, options), INTERVAL);
     }

@@ -35,6 +35,7 @@ class OptionsTest {
     assertEquals(10_000, options.intervalMillis);
     assertEquals(2_000, options.timeoutMillis);
     assertEquals(500, options.startupWaitMillis);
+    assertEquals("ecs.metadata.", options.propertiesPrefix);
     assertEquals(
         Map.of("task_family", "task_family", "task_revision", "task_revision"), options.mdcKeys);
     assertEquals(true, options.jvmMetrics);
@@ -108,9 +109,10 @@ class OptionsTest {
   }
 
   @Test
-  void anEmptyListMeansNone() {
-    Options options = parse("mdc.keys=,containers.exclude=");
+  void emptyMeansNoneWhereThereIsADefault() {
+    Options options = parse("properties.prefix=,mdc.keys=,containers.exclude=");
 
+    assertEquals("", options.propertiesPrefix);
     assertEquals(Map.of(), options.mdcKeys);
     assertEquals(List.of(), options.containersExclude);
   }

@@ -10,9 +10,9 @@ public final class NightlyJob {
     while (System.nanoTime() - end < 0) sum += System.nanoTime() % 7;
     System.out.println(
         "nightly job of "
-            + System.getProperty("aws.ecs.task.family")
+            + System.getProperty("ecs.metadata.task.family")
             + ":"
-            + System.getProperty("aws.ecs.task.revision")
+            + System.getProperty("ecs.metadata.task.revision")
             + (sum > 0 ? " done" : " did nothing"));
     System.exit(Integer.parseInt(arguments[0]));
   }

@@ -31,7 +31,7 @@ class StartupWaitIT {
               .build();
       endpoint.answer("/task", late);
       Finished program = run(endpoint, "startup.wait=20s", "timeout=20s");
-      assertTrue(program.stdout().contains("aws.ecs.task.family=orders\n"), program.stdout());
+      assertTrue(program.stdout().contains("ecs.metadata.task.family=orders\n"), program.stdout());
     }
   }
 

@@ -50,7 +50,7 @@ class PortTakenIT {
         RunningJvm first = command(Waiting.class, endpoint).start()) {
       first.awaitMetrics("ee_ecs_metrics_exporter_success 1");
       String properties = command(PrintsTaskProperties.class, endpoint).run().stdout();
-      assertTrue(properties.contains("aws.ecs.task.family=orders\n"), properties);
+      assertTrue(properties.contains("ecs.metadata.task.family=orders\n"), properties);
     }
   }
 

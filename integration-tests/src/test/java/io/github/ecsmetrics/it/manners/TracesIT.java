@@ -42,8 +42,7 @@ class TracesIT {
 
   @Test
   void threadsAreDaemonsOfOurNameWithoutContextClassLoader() throws Exception {
-    Set<String> added = lines(true, "thread ");
-    added.removeAll(lines(false, "thread "));
+    Set<String> added = added("thread ");
     assertTrue(!added.isEmpty());
     for (String thread : added) {
       assertTrue(thread.startsWith("thread ecs-metrics-agent"), thread);
@@ -53,16 +52,31 @@ class TracesIT {
 
   @Test
   void onlyTaskPropertiesAreSet() throws Exception {
-    Set<String> added = lines(true, "property ");
-    added.removeAll(lines(false, "property "));
+    Set<String> added = added("property ");
     assertEquals(10, added.size(), added.toString());
-    for (String property : added) assertTrue(property.startsWith("property aws.ecs."), property);
+    for (String property : added) {
+      assertTrue(property.startsWith("property ecs.metadata."), property);
+    }
   }
 
-  private static Set<String> lines(boolean withAgent, String kind) throws Exception {
+  @Test
+  void withoutAPrefixNoPropertyIsSet() throws Exception {
+    assertEquals(Set.of(), added("property ", "properties.prefix="));
+  }
+
+  /** The lines of that kind that there are with the agent alone. */
+  private static Set<String> added(String kind, String... settings) throws Exception {
+    Set<String> added = lines(true, kind, settings);
+    added.removeAll(lines(false, kind));
+    return added;
+  }
+
+  private static Set<String> lines(boolean withAgent, String kind, String... settings)
+      throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       JvmCommand command = JvmCommand.of(ListsThreadsAndProperties.class).endpoint(endpoint);
-      if (withAgent) command.agent("interval=200ms");
+      command.environment("ECS_METRICS_EXPORTER_INTERVAL", "200ms");
+      if (withAgent) command.agent(settings);
       try (RunningJvm jvm = command.start()) {
         jvm.awaitStdout("ready");
         if (withAgent) {

@@ -50,7 +50,8 @@ class ModulesIT {
               .endpoint(endpoint)
               .agentByEnvironment("startup.wait=20s")
               .run();
-      assertTrue(program.stdout().contains("aws.ecs.task.family=orders\n"), program.toString());
+      assertTrue(
+          program.stdout().contains("ecs.metadata.task.family=orders\n"), program.toString());
       assertEquals(0, program.exitCode());
     }
   }
@@ -149,8 +150,8 @@ class ModulesIT {
 
                 public class Main {
                   public static void main(String[] arguments) throws Exception {
-                    while (System.getProperty("aws.ecs.task.family") == null) Thread.sleep(10);
-                    System.out.println("family " + System.getProperty("aws.ecs.task.family"));
+                    while (System.getProperty("ecs.metadata.task.family") == null) Thread.sleep(10);
+                    System.out.println("family " + System.getProperty("ecs.metadata.task.family"));
                     while (System.in.read() >= 0) {}
                   }
                 }

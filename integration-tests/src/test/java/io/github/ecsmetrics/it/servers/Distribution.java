@@ -66,7 +66,7 @@ final class Distribution {
         folder.resolve("index.jsp"),
         """
         <% org.slf4j.LoggerFactory.getLogger("page").info("page served");
-           out.print("served with " + System.getProperty("aws.ecs.task.family")); %>
+           out.print("served with " + System.getProperty("ecs.metadata.task.family")); %>
         """);
     Files.copy(
         LoggingConfiguration.file("plain/logback.xml"),

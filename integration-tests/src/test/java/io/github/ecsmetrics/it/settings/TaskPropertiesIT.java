@@ -10,32 +10,37 @@ import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
 import io.github.ecsmetrics.it.guest.ReplacesProperties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Feared: system properties that collide, or are replaced as a whole. */
 class TaskPropertiesIT {
   private static final String PATIENT = "startup.wait=20s";
 
-  @Test
-  void allArePresentWhenMainStarts() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"ecs.metadata., ", "aws.ecs., properties.prefix=aws.ecs."})
+  void allArePresentWhenMainStarts(String prefix, String setting) throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       Finished program =
           JvmCommand.of(PrintsTaskProperties.class)
               .endpoint(endpoint)
-              .agentByEnvironment(PATIENT)
+              .agentByEnvironment(setting == null ? PATIENT : PATIENT + "," + setting)
+              .arguments(prefix)
               .run();
       assertEquals(
           """
-          aws.ecs.availability_zone=eu-west-1b
-          aws.ecs.cluster=shop
-          aws.ecs.container.id=4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0-2531612879
-          aws.ecs.container.name=app
-          aws.ecs.launchtype=FARGATE
-          aws.ecs.service=orders-api
-          aws.ecs.task.arn=arn:aws:ecs:eu-west-1:111122223333:task/shop/4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0
-          aws.ecs.task.family=orders
-          aws.ecs.task.id=4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0
-          aws.ecs.task.revision=7
-          """,
+          PREFIXavailability_zone=eu-west-1b
+          PREFIXcluster=shop
+          PREFIXcontainer.id=4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0-2531612879
+          PREFIXcontainer.name=app
+          PREFIXlaunch_type=FARGATE
+          PREFIXservice=orders-api
+          PREFIXtask.arn=arn:aws:ecs:eu-west-1:111122223333:task/shop/4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0
+          PREFIXtask.family=orders
+          PREFIXtask.id=4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0
+          PREFIXtask.revision=7
+          """
+              .replace("PREFIX", prefix),
           program.stdout());
       assertEquals("", program.stderr());
     }
@@ -46,12 +51,12 @@ class TaskPropertiesIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       Finished program =
           JvmCommand.of(PrintsTaskProperties.class)
-              .property("aws.ecs.task.family", "mine")
+              .property("ecs.metadata.task.family", "mine")
               .endpoint(endpoint)
               .agentByEnvironment(PATIENT)
               .run();
       assertEquals(10, program.stdout().lines().count(), program.stdout());
-      assertEquals(true, program.stdout().contains("aws.ecs.task.family=mine\n"));
+      assertEquals(true, program.stdout().contains("ecs.metadata.task.family=mine\n"));
     }
   }
 
