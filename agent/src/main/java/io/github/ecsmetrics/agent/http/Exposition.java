@@ -6,6 +6,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** All metrics in one of the text formats. */
 final class Exposition {
@@ -22,7 +23,7 @@ final class Exposition {
     this.writer = writer;
     this.end = end;
     texts = new SnapshotTexts[collectors.size()];
-    for (int i = 0; i < texts.length; i++) texts[i] = new SnapshotTexts(writer);
+    for (int i = 0; i < texts.length; i++) texts[i] = new SnapshotTexts(writer, end);
   }
 
   /** In the text format 0.0.4. */
@@ -39,7 +40,17 @@ final class Exposition {
     return writer.getContentType();
   }
 
-  /** As it is now, in pieces. */
+  /** Only the metrics whose names the filter accepts; one piece for each collector and the end. */
+  byte[][] collect(Predicate<String> names) throws IOException {
+    byte[][] pieces = new byte[texts.length + 1][];
+    for (int i = 0; i < texts.length; i++) {
+      pieces[i] = new SnapshotTexts(writer, end).of(collectors.get(i).collect(names));
+    }
+    pieces[texts.length] = end;
+    return pieces;
+  }
+
+  /** All metrics; one piece for each collector and the end. */
   synchronized byte[][] collect() throws IOException {
     byte[][] pieces = new byte[texts.length + 1][];
     for (int i = 0; i < texts.length; i++) pieces[i] = texts[i].of(collectors.get(i).collect());

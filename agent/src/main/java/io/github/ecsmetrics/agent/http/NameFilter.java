@@ -1,16 +1,25 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.prometheus.metrics.model.registry.MetricNameFilter;
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 
-/** The {@code name[]=metric} parameters of a query, which choose what is served. */
+/** The {@code name[]=metric} parameters of a query: they select the metrics to serve. */
 final class NameFilter {
   private NameFilter() {}
 
-  /** The query with these only, encoded anew; null if it cannot be decoded. */
-  static String of(String query) throws UnsupportedEncodingException {
-    StringBuilder names = new StringBuilder();
+  /**
+   * Matches as client_java's server does: {@code things} and {@code things_total} both select the
+   * counter {@code things}.
+   *
+   * @return null if the query names no metric
+   * @throws IllegalArgumentException if the query cannot be decoded
+   */
+  static Predicate<String> of(String query) throws UnsupportedEncodingException {
+    List<String> names = new ArrayList<>();
     for (int from = 0; from < query.length(); ) {
       int ampersand = query.indexOf('&', from);
       int end = ampersand < 0 ? query.length() : ampersand;
@@ -18,15 +27,9 @@ final class NameFilter {
       from = end + 1;
       int equals = pair.indexOf('=');
       if (equals < 0) continue;
-      try {
-        if (!URLDecoder.decode(pair.substring(0, equals), "UTF-8").equals("name[]")) continue;
-        String name = URLDecoder.decode(pair.substring(equals + 1), "UTF-8");
-        names.append(names.length() == 0 ? "" : "&").append("name%5B%5D=");
-        names.append(URLEncoder.encode(name, "UTF-8"));
-      } catch (IllegalArgumentException badEscape) {
-        return null;
-      }
+      if (!URLDecoder.decode(pair.substring(0, equals), "UTF-8").equals("name[]")) continue;
+      names.add(URLDecoder.decode(pair.substring(equals + 1), "UTF-8"));
     }
-    return names.toString();
+    return names.isEmpty() ? null : MetricNameFilter.builder().nameMustBeEqualTo(names).build();
   }
 }

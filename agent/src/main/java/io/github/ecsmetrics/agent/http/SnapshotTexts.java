@@ -6,75 +6,97 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The text of one collector's snapshots, in which a snapshot that comes again, the very object, is
- * not written again: most figures of a task and of a JVM do not move between two scrapes.
+ * The text of one collector's snapshots. A snapshot that is the same instance as in the last scrape
+ * is not written again, since most values of a task and of a JVM do not change between two scrapes.
+ *
+ * <p>client_java's writer allocates 24 KiB of buffers each time it is called. So it writes all
+ * changed snapshots in one call, and its text is cut where a comment follows a sample. If that does
+ * not give one piece for each snapshot, every snapshot is written by a call of its own.
  */
 final class SnapshotTexts {
   private final ExpositionFormatWriter writer;
+
+  /** The line that the writer appends to every text, {@code # EOF}; empty if there is none. */
+  private final byte[] end;
+
   private MetricSnapshots last = new MetricSnapshots();
+  private byte[][] pieces = {};
   private byte[] text = {};
 
-  /** Where in the text each of the last snapshots ends. */
-  private int[] ends = {};
-
-  SnapshotTexts(ExpositionFormatWriter writer) {
+  SnapshotTexts(ExpositionFormatWriter writer, byte[] end) {
     this.writer = writer;
+    this.end = end;
   }
 
   /** Without the line that ends an exposition of OpenMetrics. */
   byte[] of(MetricSnapshots latest) throws IOException {
     if (latest == last) return text;
-    byte[] moved = write(latest);
-    ByteArrayOutputStream whole =
-        new ByteArrayOutputStream(Math.max(text.length, moved.length) + 1024);
-    int[] newEnds = new int[latest.size()];
-    int from = 0;
-    for (int i = 0; i < newEnds.length; i++) {
-      if (isRepeated(latest, i)) {
-        int start = i == 0 ? 0 : ends[i - 1];
-        whole.write(text, start, ends[i] - start);
-      } else if (!latest.get(i).getDataPoints().isEmpty()) {
-        int to = nextComment(moved, nextSample(moved, from));
-        whole.write(moved, from, to - from);
-        from = to;
-      }
-      newEnds[i] = whole.size();
+    List<byte[]> written = write(changed(latest));
+    byte[][] newPieces = new byte[latest.size()][];
+    ByteArrayOutputStream whole = new ByteArrayOutputStream(text.length + 1024);
+    int next = 0;
+    for (int i = 0; i < newPieces.length; i++) {
+      if (isEmpty(latest.get(i))) continue;
+      newPieces[i] = isUnchanged(latest, i) ? pieces[i] : written.get(next++);
+      whole.write(newPieces[i], 0, newPieces[i].length);
     }
     last = latest;
+    pieces = newPieces;
     text = whole.toByteArray();
-    ends = newEnds;
     return text;
   }
 
-  private boolean isRepeated(MetricSnapshots latest, int i) {
-    return i < ends.length && latest.get(i) == last.get(i);
+  private List<MetricSnapshot> changed(MetricSnapshots latest) {
+    List<MetricSnapshot> changed = new ArrayList<>();
+    for (int i = 0; i < latest.size(); i++) {
+      if (!isEmpty(latest.get(i)) && !isUnchanged(latest, i)) changed.add(latest.get(i));
+    }
+    return changed;
   }
 
-  /**
-   * Those that are not where they were. The text of each that has data points begins with comments
-   * and has none after its first sample; {@code Samples} makes none whose points have no figures.
-   */
-  private byte[] write(MetricSnapshots latest) throws IOException {
-    List<MetricSnapshot> moved = new ArrayList<>();
-    for (int i = 0; i < latest.size(); i++) if (!isRepeated(latest, i)) moved.add(latest.get(i));
+  private boolean isUnchanged(MetricSnapshots latest, int i) {
+    return i < pieces.length && latest.get(i) == last.get(i);
+  }
+
+  private static boolean isEmpty(MetricSnapshot snapshot) {
+    return snapshot.getDataPoints().isEmpty();
+  }
+
+  /** A text for each snapshot. */
+  private List<byte[]> write(List<MetricSnapshot> snapshots) throws IOException {
+    List<byte[]> cut = cut(write(new MetricSnapshots(snapshots)));
+    if (cut.size() == snapshots.size()) return cut;
+    List<byte[]> each = new ArrayList<>();
+    for (MetricSnapshot snapshot : snapshots) each.add(write(new MetricSnapshots(snapshot)));
+    return each;
+  }
+
+  private byte[] write(MetricSnapshots snapshots) throws IOException {
     ByteArrayOutputStream written = new ByteArrayOutputStream(16 * 1024);
-    writer.write(written, new MetricSnapshots(moved));
-    return written.toByteArray();
+    writer.write(written, snapshots);
+    byte[] all = written.toByteArray();
+    return Arrays.copyOf(all, all.length - end.length);
   }
 
-  private static int nextSample(byte[] text, int line) {
-    int at = line;
-    while (text[at] == '#') at = nextLine(text, at);
-    return at;
-  }
-
-  private static int nextComment(byte[] text, int line) {
-    int at = line;
-    while (at < text.length && text[at] != '#') at = nextLine(text, at);
-    return at;
+  /** Cuts a text before each comment that follows a sample. */
+  private static List<byte[]> cut(byte[] text) {
+    List<byte[]> pieces = new ArrayList<>();
+    int start = 0;
+    boolean inSamples = false;
+    for (int line = 0; line < text.length; line = nextLine(text, line)) {
+      boolean comment = text[line] == '#';
+      if (comment && inSamples) {
+        pieces.add(Arrays.copyOfRange(text, start, line));
+        start = line;
+      }
+      inSamples = !comment;
+    }
+    if (start < text.length) pieces.add(Arrays.copyOfRange(text, start, text.length));
+    return pieces;
   }
 
   private static int nextLine(byte[] text, int at) {

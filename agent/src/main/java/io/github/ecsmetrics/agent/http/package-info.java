@@ -4,7 +4,7 @@
  * <p>It is a small listener of our own on one selector thread, not the JDK's {@code HttpServer}:
  * that one accepts without limit, so that 250 idle connections of a stranger in a JVM with 256 file
  * descriptors end in the <em>application's</em> "Too many open files", and it reads each request
- * blocking on a thread (docs/reliability.md has both measurements). {@code /metrics} is written by
- * client_java, queries of names by its {@code MetricsHandler}.
+ * blocking on a thread (docs/reliability.md has both measurements). client_java writes {@code
+ * /metrics}.
  */
 package io.github.ecsmetrics.agent.http;

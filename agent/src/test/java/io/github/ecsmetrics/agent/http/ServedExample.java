@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -69,7 +70,15 @@ final class ServedExample implements AfterEachCallback {
   }
 
   MetricsServer serve(ServerSettings settings) {
-    MetricsServer server = new MetricsServer(settings, watch, ServedExample::collectors);
+    return serve(settings, ServedExample::collectors);
+  }
+
+  MetricsServer serve(List<MultiCollector> collectors) {
+    return serve(ServerSettings.of("127.0.0.1", 0, true), () -> collectors);
+  }
+
+  private MetricsServer serve(ServerSettings settings, Supplier<List<MultiCollector>> collectors) {
+    MetricsServer server = new MetricsServer(settings, watch, collectors);
     servers.add(server);
     server.open();
     return server;

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotTextsTest {
   private final List<MetricSnapshot> written = new ArrayList<>();
-  private final SnapshotTexts texts = new SnapshotTexts(new Recording());
+  private final SnapshotTexts texts = new SnapshotTexts(new Recording(), new byte[0]);
 
   /** client_java's writer, which says what it was given. */
   private final class Recording implements ExpositionFormatWriter {
@@ -56,9 +58,33 @@ class SnapshotTextsTest {
     }
   }
 
+  private static final class WithoutComments implements ExpositionFormatWriter {
+    private final ExpositionFormatWriter writer = PrometheusTextFormatWriter.create();
+
+    @Override
+    public boolean accepts(String accept) {
+      return writer.accepts(accept);
+    }
+
+    @Override
+    public void write(OutputStream out, MetricSnapshots snapshots, EscapingScheme escaping)
+        throws IOException {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      writer.write(whole, snapshots, escaping);
+      for (String line : whole.toString(UTF_8).split("(?<=\n)")) {
+        if (!line.startsWith("#")) out.write(line.getBytes(UTF_8));
+      }
+    }
+
+    @Override
+    public String getContentType() {
+      return writer.getContentType();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void expositionIsThatOfClientJavasHandlerWhicheverSnapshotsStay(boolean open) throws Exception {
+  void expositionIsThatOfClientJavasWriterWhicheverSnapshotsStay(boolean open) throws Exception {
     MetricSnapshot a = gauge("a", 1);
     MetricSnapshot b = counter("b", 2);
     MetricSnapshot c = summary("c", 3);
@@ -85,9 +111,13 @@ class SnapshotTextsTest {
         open ? Exposition.openMetrics(collectors) : Exposition.plain(collectors);
     for (MetricSnapshots scrape : scrapes) {
       now.set(scrape);
-      ScrapeExchange handled = new NamedMetrics(collectors).write("", open);
-      assertEquals(new String(handled.body(), UTF_8), text(exposition.collect()));
-      assertEquals(handled.contentType(), exposition.contentType());
+      ExpositionFormatWriter writer =
+          open ? OpenMetricsTextFormatWriter.create() : PrometheusTextFormatWriter.create();
+      PrometheusRegistry registry = new PrometheusRegistry();
+      collectors.forEach(registry::register);
+      ByteArrayOutputStream expected = new ByteArrayOutputStream();
+      writer.write(expected, registry.scrape());
+      assertEquals(expected.toString(UTF_8), text(exposition.collect()));
     }
   }
 
@@ -107,6 +137,16 @@ class SnapshotTextsTest {
     assertSame(texts.of(snapshots), texts.of(snapshots));
   }
 
+  /** A writer of another version may write anything; then each snapshot has its own call. */
+  @Test
+  void textThatCannotBeCutIsWrittenSnapshotBySnapshot() throws Exception {
+    SnapshotTexts uncut = new SnapshotTexts(new WithoutComments(), new byte[0]);
+    MetricSnapshot a = gauge("a", 1);
+    String both = "a{pool=\"x\"} 1.0\na{pool=\"y\"} 1.0\nb_total ";
+    assertEquals(both + "1.0\n", text(uncut.of(new MetricSnapshots(a, counter("b", 1)))));
+    assertEquals(both + "2.0\n", text(uncut.of(new MetricSnapshots(a, counter("b", 2)))));
+  }
+
   @Test
   void whatHasGoneIsForgotten() throws Exception {
     MetricSnapshot a = gauge("a", 1);
@@ -116,7 +156,7 @@ class SnapshotTextsTest {
     assertEquals(List.of(a), written);
   }
 
-  private static String text(byte[][] pieces) throws Exception {
+  private static String text(byte[]... pieces) throws Exception {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] piece : pieces) all.write(piece);
     return all.toString(UTF_8);

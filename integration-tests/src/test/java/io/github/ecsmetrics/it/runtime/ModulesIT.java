@@ -76,19 +76,6 @@ class ModulesIT {
     }
   }
 
-  @Test
-  void imageWithoutTheServersModuleServesAllButQueriesOfNames() throws Exception {
-    Jdk image = link("java.instrument,java.management");
-    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
-        RunningJvm jvm = waiting(image, endpoint)) {
-      assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
-      assertEquals("", jvm.stderr());
-      assertEquals(503, jvm.get(NAMED).status());
-      assertNamesModule("jdk.httpserver", jvm);
-      assertEquals(0, jvm.endInput().exitCode());
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"java.instrument", "java.instrument,jdk.httpserver"})
   void imageWithoutManagementServesTheTask(String modules) throws Exception {
@@ -104,8 +91,8 @@ class ModulesIT {
   }
 
   @Test
-  void imageWithTheThreeModulesServesEverything() throws Exception {
-    Jdk image = link("java.instrument,java.management,jdk.httpserver");
+  void imageWithManagementServesEverything() throws Exception {
+    Jdk image = link("java.instrument,java.management");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = waiting(image, endpoint)) {
       assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
@@ -115,27 +102,18 @@ class ModulesIT {
   }
 
   /** The JVM resolves what the application requires and what is bound to it. */
-  @Test
-  void modularApplicationServesAllButQueriesOfNames() throws Exception {
-    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
-        RunningJvm jvm = modular().endpoint(endpoint).agentByEnvironment().start()) {
-      jvm.awaitStdout("family orders");
-      assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
-      assertEquals("", jvm.stderr());
-      assertEquals(503, jvm.get(NAMED).status());
-      assertNamesModule("jdk.httpserver", jvm);
-      assertEquals(0, jvm.endInput().exitCode());
-    }
-  }
-
-  @Test
-  void modularApplicationWithTheModulesAddedServesEverything() throws Exception {
-    JvmCommand command = modular().options("--add-modules", "jdk.httpserver,java.management");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "java.management", "jdk.httpserver,java.management"})
+  void modularApplicationServesEverything(String added) throws Exception {
+    JvmCommand command = modular();
+    if (!added.isEmpty()) command.options("--add-modules", added);
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = command.endpoint(endpoint).agentByEnvironment().start()) {
+      jvm.awaitStdout("family orders");
       assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
       assertTrue(jvm.get(NAMED).text().contains("jvm_memory_used_bytes{"));
       assertEquals("", jvm.stderr());
+      assertEquals(0, jvm.endInput().exitCode());
     }
   }
 
