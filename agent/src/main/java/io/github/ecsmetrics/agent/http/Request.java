@@ -53,10 +53,37 @@ final class Request {
       int colon = header.indexOf(':');
       if (colon < 1 || !isToken(header.substring(0, colon))) throw bad("header");
       headers.add(header.substring(0, colon).toLowerCase(Locale.ROOT));
-      headers.add(header.substring(colon + 1).trim());
+      headers.add(value(header.substring(colon + 1)));
     }
     String target = originForm(line.substring(first + 1, second));
-    return new Request(method, target, version.equals("HTTP/1.0"), headers);
+    Request request = new Request(method, target, version.equals("HTTP/1.0"), headers);
+    request.requireHost();
+    return request;
+  }
+
+  /** RFC 9110, 5.5: control characters but for tabs make a value invalid, NUL and CR above all. */
+  private static String value(String text) throws BadRequestException {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\t' || c == 0x7f) throw bad("header");
+    }
+    return text.trim();
+  }
+
+  /** RFC 9112, 3.2: HTTP/1.1 needs one valid {@code Host}, HTTP/1.0 may have one. */
+  private void requireHost() throws BadRequestException {
+    String host = header("host");
+    if (host == null && http10) return;
+    if (host == null || !isHost(host)) throw bad("Host");
+  }
+
+  /** Two {@code Host} lines are refused here: {@link #header} joins their values by a comma. */
+  private static boolean isHost(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c <= ' ' || c >= 0x7f || "/\\?#@,\"<>^`{|}".indexOf(c) >= 0) return false;
+    }
+    return true;
   }
 
   /** All values of that header joined by commas, as one list; null without one. */

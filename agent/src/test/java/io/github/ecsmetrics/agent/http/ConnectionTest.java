@@ -34,7 +34,7 @@ class ConnectionTest {
       throws IOException {
     try (RawClient client = new RawClient(server.port())) {
       String line = header.isEmpty() ? "" : header + "\r\n";
-      client.send("GET /metrics " + version + "\r\n" + line + "\r\n");
+      client.send("GET /metrics " + version + "\r\nHost: a\r\n" + line + "\r\n");
       assertEquals(connection, client.read(true).header("Connection"));
       if (connection.equals("close")) assertTrue(client.atEnd());
       else assertEquals(200, client.ask("GET /task").status());
@@ -44,9 +44,12 @@ class ConnectionTest {
   @Test
   void requestsSentAheadAreAnsweredInOrder() throws IOException {
     try (RawClient client = new RawClient(server.port())) {
-      String metrics = "GET /metrics HTTP/1.1\r\n\r\n";
+      String metrics = "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n";
       client.send(
-          metrics + "\r\nGET /nowhere HTTP/1.1\r\n\r\n" + metrics + "HEAD /task HTTP/1.1\n\n");
+          metrics
+              + "\r\nGET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n"
+              + metrics
+              + "HEAD /task HTTP/1.1\nHost: a\n\n");
       assertEquals(ServedExample.METRICS_TEXT, client.read(true).text());
       assertEquals(404, client.read(true).status());
       assertEquals(ServedExample.METRICS_TEXT, client.read(true).text());
@@ -67,7 +70,7 @@ class ConnectionTest {
   @Test
   void halfClosedClientGetsItsAnswer() throws IOException {
     try (RawClient client = new RawClient(server.port())) {
-      client.send("GET /metrics HTTP/1.1\r\n\r\n");
+      client.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
       client.socket.shutdownOutput();
       assertEquals(ServedExample.METRICS_TEXT, client.read(true).text());
     }

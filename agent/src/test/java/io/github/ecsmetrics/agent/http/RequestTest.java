@@ -39,6 +39,15 @@ class RequestTest {
         "GET /metrics HTTP/1.1\r\nNo colon\r\n\r\n",
         "GET /metrics HTTP/1.1\r\nA: b\r\n folded: c\r\n\r\n",
         "GET /metrics HTTP/1.1\r\nHost : x\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",
+        "GET /metrics HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\nHost: user@a\r\n\r\n",
+        "GET http://a/metrics HTTP/1.1\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\nHost: a\r\nX: a\u0000b\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\nHost: a\r\nX: a\u007f\r\n\r\n",
         "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\n\n");
   }
 
@@ -54,11 +63,30 @@ class RequestTest {
     }
   }
 
+  static Stream<String> goodHeads() {
+    return Stream.of(
+        "GET /metrics HTTP/1.0\r\n\r\n",
+        "GET /metrics HTTP/1.0\r\nHost: a\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\nHost:\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\nHost: [::1]:9546\r\n\r\n",
+        "GET /metrics HTTP/1.1\nhOST: my_task.local:9546\n\n",
+        "GET http://other/metrics HTTP/1.1\r\nHost: a%20b\r\nX:\ta\tb\u00e9\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("goodHeads")
+  void goodHeadsAreAnswered(String head) throws IOException {
+    try (RawClient client = new RawClient(server.port())) {
+      client.send(head);
+      assertEquals(200, client.read(true).status());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"8191, 431", "8000, 200"})
   void headsAreBounded(int size, int status) throws IOException {
     try (RawClient client = new RawClient(server.port())) {
-      client.send("GET /-/healthy HTTP/1.1\r\nX: " + "x".repeat(size) + "\r\n\r\n");
+      client.send("GET /-/healthy HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(size) + "\r\n\r\n");
       assertEquals(status, client.read(true).status());
     }
   }
@@ -68,7 +96,7 @@ class RequestTest {
       strings = {"Content-Length: 5", "Transfer-Encoding: chunked", "Content-Length: 0, 3"})
   void bodiesAreRefused(String header) throws IOException {
     try (RawClient client = new RawClient(server.port())) {
-      client.send("GET /metrics HTTP/1.1\r\n" + header + "\r\n\r\nhello");
+      client.send("GET /metrics HTTP/1.1\r\nHost: a\r\n" + header + "\r\n\r\nhello");
       assertEquals(413, client.read(true).status());
       assertTrue(client.atEnd());
     }
@@ -77,7 +105,7 @@ class RequestTest {
   @Test
   void lateBodyDoesNotTakeTheAnswerAway() throws IOException {
     try (RawClient client = new RawClient(server.port())) {
-      client.send("POST /metrics HTTP/1.1\r\nContent-Length: 40000\r\n\r\n");
+      client.send("POST /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: 40000\r\n\r\n");
       client.send("x".repeat(40_000));
       assertEquals(405, client.read(true).status());
     }

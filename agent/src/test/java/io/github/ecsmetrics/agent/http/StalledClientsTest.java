@@ -49,7 +49,8 @@ class StalledClientsTest {
     // The first scrape loads classes, which is not what is measured.
     RawClient.get(server.port(), "/metrics");
     for (int i = 0; i < STALLED; i++) clients.add(connect("GET /metrics HT"));
-    for (int i = 0; i < SLOW_READERS; i++) clients.add(connect("GET /task HTTP/1.1\r\n\r\n"));
+    for (int i = 0; i < SLOW_READERS; i++)
+      clients.add(connect("GET /task HTTP/1.1\r\nHost: a\r\n\r\n"));
     long start = System.nanoTime();
     for (int second = 0; second < SECONDS; second++) {
       long before = System.nanoTime();
@@ -86,7 +87,7 @@ class StalledClientsTest {
   void clientsThatGoAwayAreHarmless() throws IOException {
     for (int i = 0; i < 300; i++) {
       Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port());
-      client.getOutputStream().write("GET /metrics HTTP/1.1\r\n\r\n".getBytes());
+      client.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n".getBytes());
       client.setSoLinger(true, 0);
       client.close();
     }
@@ -98,7 +99,7 @@ class StalledClientsTest {
     List<RawClient> waiting = new ArrayList<>();
     for (int i = 0; i < 3 * Places.MAX; i++) {
       waiting.add(new RawClient(server.port()));
-      waiting.get(i).send("GET /metrics HTTP/1.1\r\nConnection: close\r\n\r\n");
+      waiting.get(i).send("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     }
     for (RawClient client : waiting) {
       assertEquals(200, client.read(true).status());
@@ -111,8 +112,8 @@ class StalledClientsTest {
     try (RawClient greedy = new RawClient(server.port());
         RawClient other = new RawClient(server.port())) {
       int requests = 2000;
-      greedy.send("GET /metrics HTTP/1.1\r\n\r\n");
-      greedy.send("GET /-/healthy HTTP/1.1\r\n\r\n".repeat(requests));
+      greedy.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
+      greedy.send("GET /-/healthy HTTP/1.1\r\nHost: a\r\n\r\n".repeat(requests));
       assertEquals(200, other.ask("GET /-/healthy").status());
       assertEquals(ServedExample.METRICS_TEXT, greedy.read(true).text());
       for (int i = 0; i < requests; i++) assertEquals("Healthy\n", greedy.read(true).text());
@@ -132,7 +133,8 @@ class StalledClientsTest {
       }
       if (!cut) continue;
       client.close();
-      clients.set(i, connect(i < STALLED ? "GET /metrics HT" : "GET /task HTTP/1.1\r\n\r\n"));
+      clients.set(
+          i, connect(i < STALLED ? "GET /metrics HT" : "GET /task HTTP/1.1\r\nHost: a\r\n\r\n"));
     }
     long left = deadline - System.nanoTime();
     if (left > 0) Thread.sleep(left / 1_000_000);

@@ -101,7 +101,7 @@ class TlsTest {
       new Random(seed).nextBytes(garbage);
       if (seed % 2 == 0) garbage[0] = 22;
       if (seed % 2 == 0) garbage[1] = 3;
-      if (seed == 0) garbage = "GET /metrics HTTP/1.1\r\n\r\n".getBytes();
+      if (seed == 0) garbage = "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n".getBytes();
       try (Socket clear = new Socket("127.0.0.1", server.port())) {
         clear.getOutputStream().write(garbage);
         clear.shutdownOutput();
