@@ -64,12 +64,12 @@ final class Check {
   }
 
   private void task(TaskIdentity identity) {
-    String name = identity.get("task_family") + ":" + identity.get("task_revision");
+    String name = identity.title();
     String type = identity.get("launch_type");
     String container = identity.get("container_name");
     right(
         "task",
-        name
+        (name == null ? "of an unknown family" : name)
             + (type == null ? "" : " on " + type)
             + (container == null ? "" : ", container " + container));
   }

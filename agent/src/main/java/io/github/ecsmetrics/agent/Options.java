@@ -113,8 +113,11 @@ final class Options {
     mdcKeys = mdcKeys(settings);
     jvmMetrics = settings.flag("jvm.metrics", true);
     rawEndpoints = settings.flag("raw.endpoints", true);
+    containersInclude = settings.list("containers.include", "");
+    containersExclude = settings.list("containers.exclude", "~internal~ecs~pause*");
     server =
         ServerSettings.of(host, port, rawEndpoints)
+            .withContainers(containersInclude, containersExclude)
             .withAuth(
                 settings.text("auth.user"),
                 settings.text("auth.password"),
@@ -125,8 +128,6 @@ final class Options {
                 settings.text("tls.keystore"),
                 settings.text("tls.keystore.password"),
                 settings.text("tls.client.ca"));
-    containersInclude = settings.list("containers.include", "");
-    containersExclude = settings.list("containers.exclude", "~internal~ecs~pause*");
     push = push(settings);
     tools = settings.flag("tools", false);
     debug = settings.flag("debug", false);

@@ -2,8 +2,8 @@ package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.http.MetricsServer;
 import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
-import io.github.ecsmetrics.agent.metrics.ContainerFilter;
 import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.MultiCollector;

@@ -103,7 +103,7 @@ public final class MetricsServer {
     port = -1;
     BasicAuth auth = settings.auth == null ? null : BasicAuth.of(settings.auth);
     Tls tls = settings.tls == null ? null : Tls.of(settings.tls);
-    Routes routes = new Routes(auth, settings.rawEndpoints, watch, metrics);
+    Routes routes = new Routes(auth, settings, watch, metrics);
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.bind(address(), BACKLOG);

@@ -2,7 +2,7 @@ package io.github.ecsmetrics.agent.http;
 
 import io.github.ecsmetrics.agent.http.page.TaskPage;
 import io.github.ecsmetrics.agent.log.AgentLog;
-import io.github.ecsmetrics.agent.metadata.Observation;
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import java.nio.charset.StandardCharsets;
 
@@ -12,7 +12,7 @@ final class Routes {
   private static final String HEALTHY = "/-/healthy";
 
   private final BasicAuth auth;
-  private final boolean rawEndpoints;
+  private final ServerSettings settings;
   private final TaskWatch watch;
   private final MetricsRoute metrics;
 
@@ -21,9 +21,9 @@ final class Routes {
    *
    * @param auth null where everybody may read
    */
-  Routes(BasicAuth auth, boolean rawEndpoints, TaskWatch watch, MetricsRoute metrics) {
+  Routes(BasicAuth auth, ServerSettings settings, TaskWatch watch, MetricsRoute metrics) {
     this.auth = auth;
-    this.rawEndpoints = rawEndpoints;
+    this.settings = settings;
     this.watch = watch;
     this.metrics = metrics;
   }
@@ -71,13 +71,13 @@ final class Routes {
   }
 
   private Response page(Request request) {
-    Observation latest = watch.latest();
+    ContainerFilter filter = new ContainerFilter(settings.include, settings.exclude);
+    TaskPage page = new TaskPage(watch.latest(), filter, settings.rawEndpoints);
     String accept = request.header("accept");
     if (accept == null || Accept.quality(accept, "text/html") <= 0) {
-      return Response.of(200, Response.TEXT, bytes(TaskPage.text(latest, rawEndpoints)))
-          .with("Vary", "Accept");
+      return Response.of(200, Response.TEXT, bytes(page.text())).with("Vary", "Accept");
     }
-    return Response.of(200, "text/html; charset=utf-8", bytes(TaskPage.html(latest, rawEndpoints)))
+    return Response.of(200, "text/html; charset=utf-8", bytes(page.html()))
         .with("Vary", "Accept")
         .with("Content-Security-Policy", TaskPage.POLICY)
         .with("Referrer-Policy", "no-referrer");
@@ -103,7 +103,7 @@ final class Routes {
         return true;
       case "/task":
       case "/stats":
-        return rawEndpoints;
+        return settings.rawEndpoints;
       default:
         return false;
     }

@@ -1,6 +1,8 @@
 package io.github.ecsmetrics.agent.http;
 
 import io.github.ecsmetrics.agent.http.wire.TlsSettings;
+import java.util.Collections;
+import java.util.List;
 
 /** Where the server listens, what it serves and to whom. */
 public final class ServerSettings {
@@ -10,6 +12,12 @@ public final class ServerSettings {
   final int port;
   final boolean rawEndpoints;
 
+  /** Globs of the containers that the page lists; empty for all. */
+  final List<String> include;
+
+  /** Globs of those that it does not list; this wins. */
+  final List<String> exclude;
+
   /** Null where everybody may read. */
   final AuthSettings auth;
 
@@ -17,16 +25,24 @@ public final class ServerSettings {
   final TlsSettings tls;
 
   private ServerSettings(
-      String host, int port, boolean rawEndpoints, AuthSettings auth, TlsSettings tls) {
+      String host,
+      int port,
+      boolean rawEndpoints,
+      List<String> include,
+      List<String> exclude,
+      AuthSettings auth,
+      TlsSettings tls) {
     this.host = host;
     this.port = port;
     this.rawEndpoints = rawEndpoints;
+    this.include = include;
+    this.exclude = exclude;
     this.auth = auth;
     this.tls = tls;
   }
 
   /**
-   * The settings of a server without authentication and TLS.
+   * The settings of a server without authentication and TLS, whose page lists every container.
    *
    * @param host IPv4 or IPv6 address (brackets allowed) or a name; null or empty for all interfaces
    * @param port 0 to 65535, 0 for any free one
@@ -34,14 +50,20 @@ public final class ServerSettings {
    */
   public static ServerSettings of(String host, int port, boolean rawEndpoints) {
     String address = host == null || host.isEmpty() ? null : host;
-    return new ServerSettings(address, port, rawEndpoints, null, null);
+    List<String> none = Collections.emptyList();
+    return new ServerSettings(address, port, rawEndpoints, none, none, null, null);
+  }
+
+  /** The same with a page that lists the containers of these globs only. */
+  public ServerSettings withContainers(List<String> include, List<String> exclude) {
+    return new ServerSettings(host, port, rawEndpoints, include, exclude, auth, tls);
   }
 
   /** The same with basic authentication; each may be null, all of them for none. */
   public ServerSettings withAuth(String user, String password, String passwordFile) {
     if (user == null && password == null && passwordFile == null) return this;
     AuthSettings asked = new AuthSettings(user, password, passwordFile);
-    return new ServerSettings(host, port, rawEndpoints, asked, tls);
+    return new ServerSettings(host, port, rawEndpoints, include, exclude, asked, tls);
   }
 
   /**
@@ -61,6 +83,6 @@ public final class ServerSettings {
         && keystorePassword == null
         && clientCa == null) return this;
     TlsSettings asked = new TlsSettings(certificate, key, keystore, keystorePassword, clientCa);
-    return new ServerSettings(host, port, rawEndpoints, auth, asked);
+    return new ServerSettings(host, port, rawEndpoints, include, exclude, auth, asked);
   }
 }

@@ -14,11 +14,13 @@ public final class Container extends Row {
     super(COLUMNS);
   }
 
-  /** Reads one container object. */
+  /** Reads one container object that is the whole answer. */
   static final class Reader implements JsonDocument<Container> {
     @Override
     public Container read(JsonReader json) throws MetadataException {
-      return Container.read(json);
+      Container container = Container.read(json);
+      if (!container.dockerId().isEmpty()) return container;
+      throw new MetadataException("bad_json", "a JSON object, but no container", null);
     }
   }
 
@@ -58,6 +60,27 @@ public final class Container extends Row {
   /** The field's number, or NaN. */
   public double number(ContainerField field) {
     return numbers[field.ordinal()];
+  }
+
+  /**
+   * The CPU that it asked for in vCPU, or NaN.
+   *
+   * <p>On Linux these are shares, by which containers divide what all of them want; alone it may
+   * use more. 2 shares are the least that there are, and what ECS writes where none were asked for
+   * (prometheus-community/ecs_exporter#35).
+   */
+  public double cpuLimit() {
+    double units = number(ContainerField.CPU_LIMIT);
+    return units > 2 ? units / 1024 : Double.NaN;
+  }
+
+  /**
+   * Its memory limit in MiB, which is its task's where it has none of its own; NaN where there is
+   * neither.
+   */
+  public double memoryLimit(Task task) {
+    double own = number(ContainerField.MEMORY_LIMIT);
+    return Double.isNaN(own) ? task.number(TaskField.MEMORY_LIMIT) : own;
   }
 
   /** The key into {@code /task/stats}; empty while the image is only pulled. */

@@ -22,10 +22,10 @@ public enum ContainerField implements Field {
   HEALTH_STATUS("Health.status", Kind.TEXT),
   EXIT_CODE("ExitCode", Kind.SIGNED),
   RESTART_COUNT("RestartCount", Kind.NUMBER),
-  /** CPU units, 1024 a vCPU; 0 and 2 where none were asked for. */
-  CPU_LIMIT("Limits.CPU", Kind.NUMBER),
-  /** MiB; 0 where there is none. */
-  MEMORY_LIMIT("Limits.Memory", Kind.NUMBER),
+  /** CPU units; {@link Container#cpuLimit} tells what they mean. */
+  CPU_LIMIT("Limits.CPU", Kind.POSITIVE),
+  /** MiB. */
+  MEMORY_LIMIT("Limits.Memory", Kind.POSITIVE),
   CREATED_AT("CreatedAt", Kind.TIME),
   STARTED_AT("StartedAt", Kind.TIME),
   FINISHED_AT("FinishedAt", Kind.TIME),

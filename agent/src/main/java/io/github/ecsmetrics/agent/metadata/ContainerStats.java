@@ -1,6 +1,11 @@
 package io.github.ecsmetrics.agent.metadata;
 
-/** What a container's stats object says, put the same way for cgroup v1, cgroup v2 and Windows. */
+/**
+ * What a container's stats object says, put the same way for cgroup v1, cgroup v2 and Windows.
+ *
+ * <p>Each figure is read from the member that has it, whichever platform's that is: Windows tasks
+ * on Fargate are containerd's, which says some of Docker's Windows members beside Linux' ones.
+ */
 public final class ContainerStats {
   /**
    * From here on the kernel means "no limit": 2^63 less a page, rounded up by cgroup v1 or by
@@ -17,39 +22,46 @@ public final class ContainerStats {
 
   ContainerStats(StatsRow row) {
     String given = row.name();
-    boolean windows = isWindows(row);
     name = given == null || !given.startsWith("/") ? given : given.substring(1);
     cpus = row.cpus();
     interfaces = row.interfaces();
     blockBytes =
-        windows
-            ? storage(row, StatsField.STORAGE_READ_BYTES, StatsField.STORAGE_WRITE_BYTES)
-            : row.blockBytes();
+        either(
+            row.blockBytes(), row, StatsField.STORAGE_READ_BYTES, StatsField.STORAGE_WRITE_BYTES);
     blockOperations =
-        windows
-            ? storage(row, StatsField.STORAGE_READ_OPERATIONS, StatsField.STORAGE_WRITE_OPERATIONS)
-            : row.blockOperations();
-    setCpu(row, windows ? 100 : 1);
-    setMemory(row, windows);
+        either(
+            row.blockOperations(),
+            row,
+            StatsField.STORAGE_READ_OPERATIONS,
+            StatsField.STORAGE_WRITE_OPERATIONS);
+    setCpu(row, isOfDockerOnWindows(row) ? 100 : 1);
+    setMemory(row);
     setInputAndOutput();
-    set(
-        Figure.PROCESSES,
-        windows ? row.get(StatsField.NUM_PROCS) : row.get(StatsField.PIDS_CURRENT));
+    set(Figure.PROCESSES, row.get(StatsField.PIDS_CURRENT));
     set(Figure.PROCESSES_LIMIT, limit(row.get(StatsField.PIDS_LIMIT)));
     set(Figure.READ_AT, row.get(StatsField.READ));
     set(Figure.PREVIOUS_READ_AT, row.get(StatsField.PREREAD));
   }
 
-  private static boolean isWindows(StatsRow row) {
-    return row.get(StatsField.NUM_PROCS) > 0
-        || !Double.isNaN(row.get(StatsField.COMMIT_BYTES, StatsField.PRIVATE_WORKING_SET));
+  /**
+   * Whether CPU time is in units of 100 ns. Docker on Windows hands on what Windows counts (its
+   * API's description); containerd, which Fargate has there too, is handed nanoseconds by
+   * Microsoft's hcsshim. Docker alone says committed memory, and never says {@code usage} on
+   * Windows.
+   */
+  private static boolean isOfDockerOnWindows(StatsRow row) {
+    if (!Double.isNaN(row.get(StatsField.COMMIT_BYTES))) return true;
+    boolean windows = !Double.isNaN(row.get(StatsField.NUM_PROCS));
+    return windows && Double.isNaN(row.get(StatsField.MEMORY_USAGE));
   }
 
-  private static BlockIo storage(StatsRow row, StatsField read, StatsField written) {
-    BlockIo blockIo = new BlockIo();
-    if (!Double.isNaN(row.get(read))) blockIo.add(BlockIo.READ, row.get(read));
-    if (!Double.isNaN(row.get(written))) blockIo.add(BlockIo.WRITE, row.get(written));
-    return blockIo;
+  /** What is known by device, else Windows' sum. */
+  private static BlockIo either(BlockIo listed, StatsRow row, StatsField read, StatsField written) {
+    if (listed.size() > 0) return listed;
+    BlockIo sum = new BlockIo();
+    if (!Double.isNaN(row.get(read))) sum.add(BlockIo.READ, row.get(read));
+    if (!Double.isNaN(row.get(written))) sum.add(BlockIo.WRITE, row.get(written));
+    return sum;
   }
 
   private void setCpu(StatsRow row, int nanosPerUnit) {
@@ -57,14 +69,14 @@ public final class ContainerStats {
     set(Figure.PREVIOUS_CPU, row.get(StatsField.PREVIOUS_CPU_TOTAL) * nanosPerUnit);
     set(Figure.CPU_USER, row.get(StatsField.CPU_USER) * nanosPerUnit);
     set(Figure.CPU_SYSTEM, row.get(StatsField.CPU_KERNEL) * nanosPerUnit);
-    set(Figure.CPU_ONLINE, row.get(StatsField.CPU_ONLINE));
+    set(Figure.CPU_ONLINE, row.get(StatsField.CPU_ONLINE, StatsField.NUM_PROCS));
     set(Figure.CPU_PERIODS, row.get(StatsField.PERIODS));
     set(Figure.CPU_THROTTLED_PERIODS, row.get(StatsField.THROTTLED_PERIODS));
     set(Figure.CPU_THROTTLED, row.get(StatsField.THROTTLED_TIME));
   }
 
-  private void setMemory(StatsRow row, boolean windows) {
-    double usage = windows ? row.get(StatsField.COMMIT_BYTES) : row.get(StatsField.MEMORY_USAGE);
+  private void setMemory(StatsRow row) {
+    double usage = row.get(StatsField.COMMIT_BYTES, StatsField.MEMORY_USAGE);
     double cache = row.get(StatsField.CACHE, StatsField.FILE);
     double inactive = row.get(StatsField.TOTAL_INACTIVE_FILE, StatsField.INACTIVE_FILE);
     double majorFaults = row.get(StatsField.MAJOR_PAGE_FAULTS);
@@ -72,7 +84,9 @@ public final class ContainerStats {
     set(Figure.MEMORY_WITHOUT_CACHE, difference(usage, cache));
     set(
         Figure.MEMORY_WORKING_SET,
-        windows ? row.get(StatsField.PRIVATE_WORKING_SET) : difference(usage, inactive));
+        Double.isNaN(inactive)
+            ? row.get(StatsField.PRIVATE_WORKING_SET)
+            : difference(usage, inactive));
     set(Figure.MEMORY_CACHE, cache);
     set(Figure.MEMORY_RSS, row.get(StatsField.RSS, StatsField.ANON));
     set(Figure.MEMORY_MAPPED_FILE, row.get(StatsField.MAPPED_FILE, StatsField.FILE_MAPPED));

@@ -9,6 +9,8 @@ interface Field {
   enum Kind {
     /** A number from 0 to 2^64-1. */
     NUMBER,
+    /** A number above 0; where 0 is said there is none, as of a limit. */
+    POSITIVE,
     /** A number that may be negative. */
     SIGNED,
     /** An RFC 3339 timestamp, read as seconds since the epoch. */

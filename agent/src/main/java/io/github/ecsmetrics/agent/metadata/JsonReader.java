@@ -146,6 +146,12 @@ final class JsonReader {
     return value >= 0 && value <= UNSIGNED_END ? value + 0.0 : Double.NaN;
   }
 
+  /** The number if it is in that range and not 0, else NaN. */
+  double positive() {
+    double value = unsigned();
+    return value > 0 ? value : Double.NaN;
+  }
+
   /** The timestamp that the reader stands at, in seconds since the epoch, or NaN. */
   double time() {
     return token == Token.STRING ? Rfc3339.parse(in.chars(), 0, in.length()) : Double.NaN;

@@ -57,6 +57,7 @@ final class Shape {
       return;
     }
     if (kind == Kind.NUMBER) row.numbers[column] = json.unsigned();
+    else if (kind == Kind.POSITIVE) row.numbers[column] = json.positive();
     else if (kind == Kind.SIGNED) row.numbers[column] = json.number();
     else if (kind == Kind.TIME) row.numbers[column] = json.time();
     else row.texts[column] = json.text();

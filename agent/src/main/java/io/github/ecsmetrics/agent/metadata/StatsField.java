@@ -18,9 +18,12 @@ enum StatsField implements Field {
   PREREAD("preread", Kind.TIME),
   PIDS_CURRENT("pids_stats.current"),
   PIDS_LIMIT("pids_stats.limit"),
-  /** Windows. */
-  NUM_PROCS("num_procs"),
-  /** Nanoseconds; on Windows units of 100 ns, as all of {@code cpu_usage}. */
+  /**
+   * Windows: the host's processors, not the container's processes (moby's {@code
+   * stats_windows.go}).
+   */
+  NUM_PROCS("num_procs", Kind.POSITIVE),
+  /** Nanoseconds; of Docker on Windows units of 100 ns, as all of {@code cpu_usage}. */
   CPU_TOTAL("cpu_stats.cpu_usage.total_usage"),
   /** As {@link #CPU_TOTAL}, at the time of {@link #PREREAD}. */
   PREVIOUS_CPU_TOTAL("precpu_stats.cpu_usage.total_usage"),
@@ -36,9 +39,9 @@ enum StatsField implements Field {
   MEMORY_PEAK("memory_stats.max_usage"),
   MEMORY_FAILURES("memory_stats.failcnt"),
   /** Windows, as the next two. */
-  COMMIT_BYTES("memory_stats.commitbytes"),
-  COMMIT_PEAK_BYTES("memory_stats.commitpeakbytes"),
-  PRIVATE_WORKING_SET("memory_stats.privateworkingset"),
+  COMMIT_BYTES("memory_stats.commitbytes", Kind.POSITIVE),
+  COMMIT_PEAK_BYTES("memory_stats.commitpeakbytes", Kind.POSITIVE),
+  PRIVATE_WORKING_SET("memory_stats.privateworkingset", Kind.POSITIVE),
   /** cgroup v1; {@link #FILE} is what cgroup v2 has. */
   CACHE("memory_stats.stats.cache"),
   FILE("memory_stats.stats.file"),
@@ -56,10 +59,10 @@ enum StatsField implements Field {
   BLOCK_BYTES("blkio_stats.io_service_bytes_recursive", Kind.PART),
   BLOCK_OPERATIONS("blkio_stats.io_serviced_recursive", Kind.PART),
   /** Windows, as the next three. */
-  STORAGE_READ_BYTES("storage_stats.read_size_bytes"),
-  STORAGE_WRITE_BYTES("storage_stats.write_size_bytes"),
-  STORAGE_READ_OPERATIONS("storage_stats.read_count_normalized"),
-  STORAGE_WRITE_OPERATIONS("storage_stats.write_count_normalized"),
+  STORAGE_READ_BYTES("storage_stats.read_size_bytes", Kind.POSITIVE),
+  STORAGE_WRITE_BYTES("storage_stats.write_size_bytes", Kind.POSITIVE),
+  STORAGE_READ_OPERATIONS("storage_stats.read_count_normalized", Kind.POSITIVE),
+  STORAGE_WRITE_OPERATIONS("storage_stats.write_count_normalized", Kind.POSITIVE),
   NETWORKS("networks", Kind.PART);
 
   private final String path;

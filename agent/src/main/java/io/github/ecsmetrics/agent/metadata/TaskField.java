@@ -21,9 +21,9 @@ public enum TaskField implements Field {
   LAUNCH_TYPE("LaunchType", Kind.TEXT),
   SERVICE_NAME("ServiceName", Kind.TEXT),
   /** vCPU. */
-  CPU_LIMIT("Limits.CPU", Kind.NUMBER),
+  CPU_LIMIT("Limits.CPU", Kind.POSITIVE),
   /** MiB. */
-  MEMORY_LIMIT("Limits.Memory", Kind.NUMBER),
+  MEMORY_LIMIT("Limits.Memory", Kind.POSITIVE),
   PULL_STARTED_AT("PullStartedAt", Kind.TIME),
   PULL_STOPPED_AT("PullStoppedAt", Kind.TIME),
   /** MiB. */

@@ -51,6 +51,14 @@ public final class TaskIdentity {
     return news ? new TaskIdentity(values) : known;
   }
 
+  /** {@code family:revision}, or the family alone; null when that is not known. */
+  public String title() {
+    String family = get("task_family");
+    String revision = get("task_revision");
+    if (family == null) return null;
+    return revision == null ? family : family + ":" + revision;
+  }
+
   /** The names of the fields. */
   public static String[] fields() {
     return FIELDS.clone();

@@ -7,7 +7,6 @@ import static io.github.ecsmetrics.agent.metrics.Metric.info;
 import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.ContainerField;
 import io.github.ecsmetrics.agent.metadata.Task;
-import io.github.ecsmetrics.agent.metadata.TaskField;
 
 /**
  * What is true of a container, whether it runs or not.
@@ -65,26 +64,14 @@ final class ContainerMetrics {
   static void add(
       Samples samples, SeriesLabels labels, Container container, Task task, boolean self) {
     for (Row row : ROWS) samples.add(row.metric, labels, container.number(row.field));
-    samples.add(CPU_LIMIT, labels, cpuLimit(container));
-    samples.add(MEMORY_LIMIT, labels, memoryLimit(container, task) * MEBI);
+    samples.add(CPU_LIMIT, labels, container.cpuLimit());
+    samples.add(MEMORY_LIMIT, labels, container.memoryLimit(task) * MEBI);
     samples.add(INFO, infoLabels(labels, container, self), 1);
     SeriesLabels status = labels.with("desired", container.text(ContainerField.DESIRED_STATUS));
     status = status.with("known", container.text(ContainerField.KNOWN_STATUS));
     if (status != labels) samples.add(STATUS, status, 1);
     SeriesLabels health = labels.with("status", container.text(ContainerField.HEALTH_STATUS));
     if (health != labels) samples.add(HEALTH, health, 1);
-  }
-
-  /** vCPU; ECS writes 2 units where none were asked for, older agents 0. */
-  private static double cpuLimit(Container container) {
-    double units = container.number(ContainerField.CPU_LIMIT);
-    return units == 0 || units == 2 ? Double.NaN : units / 1024;
-  }
-
-  /** MiB; a container without a limit of its own, written 0 on EC2, has the task's. */
-  private static double memoryLimit(Container container, Task task) {
-    double own = container.number(ContainerField.MEMORY_LIMIT);
-    return own > 0 ? own : task.number(TaskField.MEMORY_LIMIT);
   }
 
   private static SeriesLabels infoLabels(SeriesLabels labels, Container container, boolean self) {

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.metrics;
 
 import io.github.ecsmetrics.agent.log.JdkModule;
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.ArrayList;

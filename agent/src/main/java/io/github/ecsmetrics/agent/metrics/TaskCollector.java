@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.metrics;
 
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Observation;
 import io.github.ecsmetrics.agent.metadata.ObservedContainer;

@@ -9,17 +9,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
   /**
-   * Two containers. {@code app} used 0.25 s of CPU in the second between its two readings and has
-   * 256 of 1024 CPU units: 0.25 of 0.25 vCPU; its working set is 200 - 40 = 160 of 512 MiB. {@code
-   * sidecar} used 0.05 s in 0.5 s and has no limits of its own: 0.10 of the task's 0.5 vCPU, and 64
-   * of the task's 1024 MiB. Together 0.35 of 0.5 vCPU and 224 of 1024 MiB.
+   * Two containers. {@code app} used 0.25 s of CPU in the second between its two readings: 0.25 of
+   * the task's 0.5 vCPU, whatever its shares are; its working set is 200 - 40 = 160 of 512 MiB.
+   * {@code sidecar} used 0.05 s in 0.5 s and has no memory limit of its own: 0.10 of 0.5 vCPU, and
+   * 64 of the task's 1024 MiB. Together 0.35 of 0.5 vCPU and 224 of 1024 MiB.
    */
   private static final String TASK =
       """
@@ -69,7 +71,7 @@ class PageTest {
 
                     cpu                               memory                            status
         whole task  [#######...] 0.35 of 0.50 vCPU    [##........] 224 of 1024 MiB      RUNNING
-        app         [##########] 0.25 of 0.25 vCPU    [###.......] 160 of 512 MiB       \
+        app         [#####.....] 0.25 of 0.50 vCPU    [###.......] 160 of 512 MiB       \
         RUNNING, HEALTHY, this JVM
         sidecar     [##........] 0.10 of 0.50 vCPU    [#.........] 64 of 1024 MiB       \
         RUNNING, 3 restarts
@@ -90,7 +92,7 @@ class PageTest {
     assertTrue(
         html.contains(
             "<tr><th scope=\"row\">app</th><td data-label=\"CPU\"><meter max=\"100\" low=\"70\" high=\"90\""
-                + " optimum=\"0\" value=\"100\"></meter>0.25 of 0.25 vCPU</td><td"
+                + " optimum=\"0\" value=\"50\"></meter>0.25 of 0.50 vCPU</td><td"
                 + " data-label=\"memory\"><meter"
                 + " max=\"100\" low=\"70\" high=\"90\" optimum=\"0\" value=\"31\"></meter>160 of"
                 + " 512 MiB</td><td data-label=\"status\">RUNNING, HEALTHY, this JVM</td></tr>"),
@@ -154,6 +156,80 @@ class PageTest {
     String text = RawClient.get(server.port(), "/").text();
     assertTrue(text.contains("app         unknown "), text);
     assertTrue(text.contains("age                 asked "), text);
+  }
+
+  /** Seen elsewhere: a container's shares were taken for a limit (DataDog/datadog-agent#8253). */
+  @ParameterizedTest
+  @CsvSource({
+    "'\"Limits\": {\"CPU\": 0.5, \"Memory\": 1024}', 0.25 of 0.50 vCPU",
+    "'\"Limits\": {\"CPU\": 0, \"Memory\": 0}', 0.25 vCPU",
+    "'\"Limits\": {}', 0.25 vCPU",
+  })
+  void sharesOfTheCpuAreNoLimit(String limits, String cpu) throws Exception {
+    served.task =
+        TASK.replace("NAME", "app")
+            .replace("\"Limits\": {\"CPU\": 0.5, \"Memory\": 1024}", limits)
+            .replace("256", "10")
+            .getBytes(StandardCharsets.UTF_8);
+    served.stats = STATS.getBytes(StandardCharsets.UTF_8);
+    server = served.polled().serve();
+    String app = line("app ");
+    assertTrue(app.contains(cpu + "  "), app);
+    assertFalse(app.contains("0.01"), app);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'\"Revision\": \"17\",', ''", "'\"Family\": \"web\",', '  web'", "'', ''"})
+  void whatIsNotKnownOfTheNameIsLeftOut(String known, String title) throws Exception {
+    served.task =
+        TASK.replace("\"Family\": \"web\", \"Revision\": \"17\",", known)
+            .getBytes(StandardCharsets.UTF_8);
+    served.stats = STATS.getBytes(StandardCharsets.UTF_8);
+    server = served.polled().serve();
+    String text = RawClient.get(server.port(), "/").text();
+    assertEquals("ecs-metrics-agent" + title, text.substring(0, text.indexOf('\n')));
+    assertFalse(text.contains("null"), text);
+    String html = html().text();
+    String heading = title.isEmpty() ? "ecs-metrics-agent" : title.trim();
+    assertTrue(html.contains("<h1>" + heading + "</h1>"), html);
+    assertFalse(html.contains("null"), html);
+  }
+
+  @Test
+  void containersWithoutSeriesAreNotListedAndCountInTheTask() throws Exception {
+    served.task = TASK.replace("NAME", "~internal~ecs~pause").getBytes(StandardCharsets.UTF_8);
+    served.stats = STATS.getBytes(StandardCharsets.UTF_8);
+    ServerSettings settings = ServerSettings.of("127.0.0.1", 0, true);
+    List<String> pause = List.of("~internal~ecs~pause*");
+    server = served.polled().serve(settings.withContainers(List.of(), pause));
+    String text = RawClient.get(server.port(), "/").text();
+    assertTrue(text.contains("0.35 of 0.50 vCPU"), text);
+    assertTrue(text.contains("sidecar "), text);
+    assertFalse(text.contains(", this JVM"), text);
+    assertFalse(html().text().contains("<th scope=\"row\">~internal"));
+  }
+
+  /** 78 ticks of 15.625 ms in 10 s, in nanoseconds: 0.12, not 12.19 vCPU. */
+  @Test
+  void windowsOnFargateIsShownAsItsSeriesAre() throws Exception {
+    served.task = TASK.replace("NAME", "iis").getBytes(StandardCharsets.UTF_8);
+    served.stats =
+        """
+        {"4e2f": {"read": "2026-01-01T00:00:10Z", "preread": "2026-01-01T00:00:00Z", "num_procs": 0,
+          "cpu_stats": {"cpu_usage": {"total_usage": 62500000000}},
+          "precpu_stats": {"cpu_usage": {"total_usage": 61281250000}},
+          "memory_stats": {"usage": 268435456, "privateworkingset": 134217728}}}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    server = served.polled().serve();
+    String iis = line("iis ");
+    assertTrue(iis.contains("0.12 of 0.50 vCPU"), iis);
+    assertTrue(iis.contains("128 of 512 MiB"), iis);
+  }
+
+  private String line(String begin) throws IOException {
+    String text = RawClient.get(server.port(), "/").text();
+    return text.lines().filter(line -> line.startsWith(begin)).findFirst().orElse(text);
   }
 
   private void start(String containerName) throws MetadataException {

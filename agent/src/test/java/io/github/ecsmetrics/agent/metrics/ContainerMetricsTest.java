@@ -43,6 +43,9 @@ class ContainerMetricsTest {
     "{}, {}, , ",
     "'{\"CPU\": 0, \"Memory\": 0}', '{\"Memory\": 512}', , 536870912",
     "'{\"CPU\": 2}', '{\"Memory\": 512}', , 536870912",
+    "'{\"CPU\": 1}', '{\"Memory\": 512}', , 536870912",
+    "'{\"CPU\": 3}', '{\"Memory\": 0}', 0.0029296875, ",
+    "'{\"CPU\": 0, \"Memory\": 0}', '{\"CPU\": 0, \"Memory\": 0}', , ",
     "'{\"CPU\": 512, \"Memory\": 128}', '{\"Memory\": 512}', 0.5, 134217728",
     "'{\"CPU\": 512, \"Memory\": 128}', {}, 0.5, 134217728",
     "'{\"CPU\": -1, \"Memory\": \"128\"}', '{\"Memory\": null}', , ",
@@ -55,5 +58,14 @@ class ContainerMetricsTest {
         "{}");
     assertEquals(cpu, example.valueOf("ee_container_cpu_limit"));
     assertEquals(memory, example.valueOf("ee_container_memory_limit_bytes"));
+  }
+
+  /** 0 would make every rule that divides by it infinite. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0, ", ", 0", "-1, -1"})
+  void taskLimitsOfZeroAreNone(String cpu, String memory) throws Exception {
+    String limits = "{\"CPU\": " + cpu + ", \"Memory\": " + memory + "}";
+    example.poll(task("").replace("{\"Family\"", "{\"Limits\": " + limits + ", \"Family\""), "{}");
+    assertEquals("", example.lines("ee_task_cpu_limit", "ee_task_memory_limit_byte"));
   }
 }

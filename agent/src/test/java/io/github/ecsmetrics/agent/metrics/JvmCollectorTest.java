@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.FakeClock;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;

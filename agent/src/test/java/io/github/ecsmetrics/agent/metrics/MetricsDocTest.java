@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.FakeClock;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import java.io.InputStream;

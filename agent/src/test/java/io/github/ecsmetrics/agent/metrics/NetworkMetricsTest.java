@@ -54,6 +54,20 @@ class NetworkMetricsTest {
     assertEquals("t 31 i 31", taskNetwork());
   }
 
+  /**
+   * Seen elsewhere: ECS agents before 1.100.0 divide the counters of an awsvpc task on EC2 by the
+   * number of its containers, without saying so (aws/amazon-ecs-agent#4618,
+   * aws/amazon-ecs-agent#4766). Of 60 bytes each of two tells 30: README's Limits say what to do.
+   */
+  @Test
+  void countersThatTheEcsAgentDividedAreServedAsTheyAre() throws Exception {
+    String task =
+        task(
+            "{\"DockerId\": \"a\", \"Name\": \"web\", \"Networks\": [{\"NetworkMode\": \"awsvpc\"}]}");
+    example.poll(task, received(30, 30));
+    assertEquals("t 30 i 30", taskNetwork());
+  }
+
   private String taskNetwork() {
     return Exposition.of(example.watch)
         .lines()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.FakeClock;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import java.io.InputStream;

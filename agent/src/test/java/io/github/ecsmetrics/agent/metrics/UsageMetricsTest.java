@@ -46,6 +46,98 @@ class UsageMetricsTest {
     assertEquals(served, example.valueOf("ee_container_processes_limit"));
   }
 
+  /**
+   * 1,000,000,000 units of CPU. Docker on Windows counts 100 ns each; containerd, which Fargate has
+   * on Windows too, says nanoseconds, and its {@code usage} beside Docker's working set.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"commitbytes\": 5, \"privateworkingset\": 3}', 4, 100",
+    "'{\"commitbytes\": 5}', 0, 100",
+    "'{}', 4, 100",
+    "'{\"usage\": 5, \"privateworkingset\": 3}', 0, 1",
+    "'{\"usage\": 5, \"privateworkingset\": 3}', 4, 1",
+    "'{\"privateworkingset\": 3}', 0, 1",
+    "'{\"usage\": 5, \"privateworkingset\": 3, \"stats\": {\"cache\": 1}}', 0, 1",
+    "'{\"usage\": 5, \"commitbytes\": 0, \"privateworkingset\": 0, \"stats\": {}}', 0, 1",
+  })
+  void cpuIsInUnitsOf100NanosecondsOfDockerOnWindowsOnly(
+      String memory, int processors, String seconds) throws Exception {
+    example.poll(
+        task(""),
+        "{\"b\": {\"num_procs\": "
+            + processors
+            + ", \"cpu_stats\": {\"cpu_usage\": {\"total_usage\": 1000000000}},"
+            + " \"memory_stats\": "
+            + memory
+            + "}}");
+    assertEquals(seconds, example.valueOf("ee_container_cpu_usage_seconds_total"));
+    assertEquals(
+        seconds,
+        example
+            .lines("ee_container_cpu_usage_seconds_total{container_id=\"_task_\"")
+            .replaceAll(".* ", ""));
+  }
+
+  /**
+   * A Windows task on Fargate: CPU in whole ticks of 15.625 ms, 4000 of them in all, no processors,
+   * no committed memory.
+   */
+  @Test
+  void windowsTaskOnFargateHasTheFiguresOfContainerd() throws Exception {
+    example.poll(
+        container("a", "iis", "RUNNING"),
+        """
+        {"a": {"read": "2026-01-01T00:00:10Z", "preread": "2026-01-01T00:00:00Z",
+          "pids_stats": {}, "num_procs": 0,
+          "blkio_stats": {"io_service_bytes_recursive": null, "io_serviced_recursive": null},
+          "storage_stats": {"read_count_normalized": 1200, "read_size_bytes": 50331648,
+            "write_count_normalized": 300, "write_size_bytes": 7340032},
+          "cpu_stats": {"cpu_usage": {"total_usage": 62500000000,
+            "usage_in_kernelmode": 21875000000, "usage_in_usermode": 40625000000}},
+          "memory_stats": {"usage": 734003200, "max_usage": 786432000,
+            "privateworkingset": 524288000}}}
+        """);
+    assertEquals(
+        """
+        ee_container_info{container_id="a",container_name="iis",self="true",task_family="f",task_revision="1"} 1
+        ee_container_block_io_bytes_total{container_id="a",container_name="iis",operation="read",task_family="f",task_revision="1"} 50331648
+        ee_container_block_io_bytes_total{container_id="a",container_name="iis",operation="write",task_family="f",task_revision="1"} 7340032
+        ee_container_block_io_operations_total{container_id="a",container_name="iis",operation="read",task_family="f",task_revision="1"} 1200
+        ee_container_block_io_operations_total{container_id="a",container_name="iis",operation="write",task_family="f",task_revision="1"} 300
+        ee_container_block_io_read_bytes{container_id="a",container_name="iis",task_family="f",task_revision="1"} 50331648
+        ee_container_block_io_read_ops{container_id="a",container_name="iis",task_family="f",task_revision="1"} 1200
+        ee_container_block_io_write_bytes{container_id="a",container_name="iis",task_family="f",task_revision="1"} 7340032
+        ee_container_block_io_write_ops{container_id="a",container_name="iis",task_family="f",task_revision="1"} 300
+        ee_container_cpu_system_seconds_total{container_id="a",container_name="iis",task_family="f",task_revision="1"} 21.875
+        ee_container_cpu_usage_seconds_total{container_id="a",container_name="iis",task_family="f",task_revision="1"} 62.5
+        ee_container_cpu_user_seconds_total{container_id="a",container_name="iis",task_family="f",task_revision="1"} 40.625
+        ee_container_memory_peak_bytes{container_id="a",container_name="iis",task_family="f",task_revision="1"} 786432000
+        ee_container_memory_usage_byte{container_id="a",container_name="iis",task_family="f",task_revision="1"} 734003200
+        ee_container_memory_working_set_bytes{container_id="a",container_name="iis",task_family="f",task_revision="1"} 524288000
+        ee_container_stats_timestamp_seconds{container_id="a",container_name="iis",task_family="f",task_revision="1"} 1767225610
+        ee_container_status{container_id="a",container_name="iis",known="RUNNING",task_family="f",task_revision="1"} 1""",
+        example.lines("container_id=\"a\""));
+  }
+
+  /** One member that Windows has as well, here alone beside those of Linux, changes nothing. */
+  @Test
+  void windowsMemberDoesNotMakeAWindowsOfLinux() throws Exception {
+    String linux =
+        """
+        {"b": {"pids_stats": {"current": 7}, "cpu_stats": {"cpu_usage": {"total_usage": 5000000000}},
+          "blkio_stats": {"io_service_bytes_recursive":
+            [{"major": 8, "minor": 0, "op": "read", "value": 11}]},
+          "memory_stats": {"usage": 100, "stats": {"file": 30, "inactive_file": 20}}}}
+        """;
+    example.poll(task(""), linux);
+    String figures = example.lines("ee_container_");
+    assertEquals("80", example.valueOf("ee_container_memory_working_set_bytes"));
+    example.poll(
+        task(""), linux.replace("\"usage\": 100", "\"usage\": 100, \"privateworkingset\": 9"));
+    assertEquals(figures, example.lines("ee_container_"));
+  }
+
   /** Seen elsewhere: unsigned 64-bit numbers broke the parser (docker-java/docker-java#1965). */
   @ParameterizedTest
   @CsvSource({

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.it.attach;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.AgentJar;
@@ -24,6 +25,16 @@ class CheckIT {
       Finished check = check().endpoint(endpoint).run();
       assertEquals(0, check.exitCode(), check.toString());
       assertTrue(check.stdout().contains("orders"), check.stdout());
+    }
+  }
+
+  @Test
+  void taskWithoutAFamilyHasNoName() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      endpoint.json("/task", "{\"LaunchType\": \"EC2\"}");
+      Finished check = check().endpoint(endpoint).run();
+      assertTrue(check.stdout().contains("of an unknown family on EC2"), check.stdout());
+      assertFalse(check.stdout().contains("null"), check.stdout());
     }
   }
 

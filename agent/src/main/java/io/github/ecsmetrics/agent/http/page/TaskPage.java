@@ -1,25 +1,32 @@
 package io.github.ecsmetrics.agent.http.page;
 
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.Observation;
 
 /** The page at {@code /}: what this task is doing, for a person with a browser or a terminal. */
 public final class TaskPage {
-  /** The {@code Content-Security-Policy} of {@link #html}. */
+  /** The {@code Content-Security-Policy} of {@link #html()}. */
   public static final String POLICY = HtmlPage.POLICY;
 
-  private TaskPage() {}
+  private final TaskReport report;
 
   /**
-   * For a browser.
+   * The page of one moment.
    *
+   * @param filter which containers it lists; the whole task is always all of them
    * @param rawEndpoints whether {@code /task} and {@code /stats} are there to be linked to
    */
-  public static String html(Observation observation, boolean rawEndpoints) {
-    return HtmlPage.of(TaskReport.of(observation, rawEndpoints));
+  public TaskPage(Observation observation, ContainerFilter filter, boolean rawEndpoints) {
+    this.report = TaskReport.of(observation, filter, rawEndpoints);
+  }
+
+  /** For a browser. */
+  public String html() {
+    return HtmlPage.of(report);
   }
 
   /** The same for a terminal. */
-  public static String text(Observation observation, boolean rawEndpoints) {
-    return TextPage.of(TaskReport.of(observation, rawEndpoints));
+  public String text() {
+    return TextPage.of(report);
   }
 }

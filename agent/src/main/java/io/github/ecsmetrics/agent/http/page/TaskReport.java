@@ -2,6 +2,7 @@ package io.github.ecsmetrics.agent.http.page;
 
 import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.ContainerField;
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Figure;
 import io.github.ecsmetrics.agent.metadata.Observation;
@@ -17,7 +18,7 @@ import java.util.Locale;
 final class TaskReport {
   private static final double MIB = 1 << 20;
 
-  /** {@code family:revision}. */
+  /** {@link TaskIdentity#title}, or null. */
   final String title;
 
   /** Identity field and value, in turns; only what is known. */
@@ -26,15 +27,15 @@ final class TaskReport {
   /** How old the numbers are, or why there are none. */
   final String age;
 
-  /** The task as a whole, then its containers. */
+  /** The task as a whole, then those of its containers that are to be listed. */
   final List<Line> lines = new ArrayList<>();
 
   final Usage heap;
   final boolean rawEndpoints;
 
-  private TaskReport(Observation observation, boolean rawEndpoints) {
+  private TaskReport(Observation observation, ContainerFilter filter, boolean rawEndpoints) {
     TaskIdentity known = observation.identity();
-    title = known == null ? null : known.get("task_family") + ":" + known.get("task_revision");
+    title = known == null ? null : known.title();
     for (String field : TaskIdentity.fields()) {
       String value = known == null ? null : known.get(field);
       if (value != null) addIdentity(field, value);
@@ -43,11 +44,11 @@ final class TaskReport {
     Runtime jvm = Runtime.getRuntime();
     heap = Usage.memory(jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory());
     this.rawEndpoints = rawEndpoints;
-    addLines(observation);
+    addLines(observation, filter);
   }
 
-  static TaskReport of(Observation observation, boolean rawEndpoints) {
-    return new TaskReport(observation, rawEndpoints);
+  static TaskReport of(Observation observation, ContainerFilter filter, boolean rawEndpoints) {
+    return new TaskReport(observation, filter, rawEndpoints);
   }
 
   /** One container, or all of them. */
@@ -70,7 +71,13 @@ final class TaskReport {
     identity.add(value);
   }
 
-  private void addLines(Observation observation) {
+  /**
+   * A container's CPU is shown against the task's limit, which is all that keeps it from more: its
+   * own is a share (<a
+   * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html">
+   * cpu</a>).
+   */
+  private void addLines(Observation observation, ContainerFilter filter) {
     Task task = observation.task();
     double taskCpu = task == null ? Double.NaN : task.number(TaskField.CPU_LIMIT);
     double taskMemory = task == null ? Double.NaN : task.number(TaskField.MEMORY_LIMIT) * MIB;
@@ -81,17 +88,14 @@ final class TaskReport {
       double itsMemory = value(each.stats(), Figure.MEMORY_WORKING_SET);
       cpu = plus(cpu, itsCpu);
       memory = plus(memory, itsMemory);
+      if (!filter.serves(each.name())) continue;
       Container container = each.container();
-      double units = number(container, ContainerField.CPU_LIMIT);
-      // Docker writes 2 where nothing was asked for.
-      double vCpus = units > 2 ? units / 1024 : taskCpu;
-      double mebibytes = number(container, ContainerField.MEMORY_LIMIT);
-      double bytes = mebibytes > 0 ? mebibytes * MIB : taskMemory;
+      double bytes = container == null ? taskMemory : container.memoryLimit(task) * MIB;
       lines.add(
           new Line(
               each.name().isEmpty() ? each.id() : each.name(),
               status(each),
-              Usage.cpu(itsCpu, vCpus),
+              Usage.cpu(itsCpu, taskCpu),
               Usage.memory(itsMemory, bytes)));
     }
     if (task == null && lines.isEmpty()) return;
@@ -154,9 +158,5 @@ final class TaskReport {
 
   private static double value(ContainerStats stats, Figure figure) {
     return stats == null ? Double.NaN : stats.value(figure);
-  }
-
-  private static double number(Container container, ContainerField field) {
-    return container == null ? Double.NaN : container.number(field);
   }
 }

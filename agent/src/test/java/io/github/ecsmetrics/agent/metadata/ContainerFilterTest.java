@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.metrics;
+package io.github.ecsmetrics.agent.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.metrics;
+package io.github.ecsmetrics.agent.metadata;
 
 import java.util.List;
 
@@ -17,7 +17,8 @@ public final class ContainerFilter {
     this.exclude = exclude;
   }
 
-  boolean serves(String name) {
+  /** Whether the container of that name is one of them. */
+  public boolean serves(String name) {
     return (include.isEmpty() || matchesAny(include, name)) && !matchesAny(exclude, name);
   }
 
