@@ -14,6 +14,7 @@ import io.github.ecsmetrics.agent.metadata.TaskWatch;
  */
 final class Poller implements Runnable {
   private static final String TOPIC = "metadata";
+  private static final String OWN = "own container";
   private static final int HEAD_START_MILLIS = 100;
 
   private static final int FIRST_ANSWER = 1;
@@ -117,6 +118,7 @@ final class Poller implements Runnable {
     // Where CPU is scarce, what follows would be taken from the application's first steps.
     if (reach(FIRST_ANSWER)) sleepUntil(now() + HEAD_START_MILLIS);
     if (!ending) metrics.open();
+    tellOwn(watch.ownFailure());
     try {
       watch.pollStats();
     } catch (MetadataException e) {
@@ -127,6 +129,19 @@ final class Poller implements Runnable {
         TOPIC, failure.kind(), failure.getMessage() + "; polling goes on, everything else works");
     AgentLog.debug(failure);
     return schedule().afterFailure(asked);
+  }
+
+  private void tellOwn(MetadataException failure) {
+    if (failure == null) {
+      AgentLog.resolved(OWN);
+    } else if (!ended) {
+      AgentLog.problem(
+          OWN,
+          failure.kind(),
+          failure.getMessage()
+              + "; jvm_* and process_* have no container labels until it answers, everything else"
+              + " works");
+    }
   }
 
   private PollSchedule schedule() {

@@ -24,6 +24,9 @@ public final class TaskWatch {
   private TaskIdentity identity;
   private Totals totals;
 
+  // Made where the address does not name the own container.
+  private OwnContainer ownContainer;
+
   // Made with the first stats: what only they need is not loaded before.
   private Stats.Reader statsReader;
   private TotalsTracker totalsTracker;
@@ -46,7 +49,7 @@ public final class TaskWatch {
 
   /**
    * Asks {@code /task}, and where that does not tell which container is ours the base address too,
-   * until it has told.
+   * until it has told; the more often that failed the more rarely.
    *
    * @throws MetadataException if {@code /task} gives nothing usable; its message is one line for a
    *     person
@@ -114,14 +117,20 @@ public final class TaskWatch {
   private Container findOwn(Task task) {
     Container named = task.container(client.endpointId());
     if (named != null) return named;
+    if (ownContainer == null) ownContainer = new OwnContainer();
+    if (!ownContainer.isDue()) return null;
     try {
-      Container answer = ask("", new Container.Reader(), Answer.<Container>none()).value();
-      return answer.dockerId().isEmpty() ? null : answer;
+      return ask("", new Container.Reader(), Answer.<Container>none()).value();
     } catch (MetadataException e) {
-      // The task is known, only not which of its containers is ours: asked again with the next
-      // poll.
-      return null;
+      return ownContainer.afterFailure(e, task);
     }
+  }
+
+  /**
+   * Why it is not known which container is the agent's own; null where that is known, or nothing.
+   */
+  public MetadataException ownFailure() {
+    return own != null || ownContainer == null ? null : ownContainer.failure();
   }
 
   private synchronized void publish() {

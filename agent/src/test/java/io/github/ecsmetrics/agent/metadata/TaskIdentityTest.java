@@ -102,6 +102,38 @@ class TaskIdentityTest {
   }
 
   @Test
+  void ownContainerThatIsNotToldIsAFailureUntilItIs() throws Exception {
+    CannedEndpoint endpoint =
+        new CannedEndpoint("f3b2c1e0-uuid").answer("/task", "{\"Family\": \"web\"}");
+    TaskWatch watch = endpoint.watch(new FakeClock());
+    assertNull(watch.ownFailure());
+    watch.pollTask();
+    assertEquals(
+        "GET http://169.254.170.2/v4/f3b2c1e0-uuid: HTTP 404", watch.ownFailure().getMessage());
+    endpoint.answer("", "{\"Name\": \"not created yet\"}");
+    watch.pollTask();
+    assertEquals(
+        "GET http://169.254.170.2/v4/f3b2c1e0-uuid: a JSON object, but no container",
+        watch.ownFailure().getMessage());
+    endpoint.answer("", "{\"DockerId\": \"4b5455cc\", \"Name\": \"c\"}");
+    watch.pollTask();
+    assertEquals(2, requests(watch, "/"), "not asked with the third poll");
+    watch.pollTask();
+    assertEquals("c", watch.identity().get("container_name"));
+    assertNull(watch.ownFailure());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"web, 7, web:7", "web, , web", ", 7, ", ", , "})
+  void titleIsTheFamilyAndTheRevisionAsFarAsTheyAreKnown(
+      String family, String revision, String title) throws Exception {
+    String json =
+        (family == null ? "" : ", \"Family\": \"" + family + "\"")
+            + (revision == null ? "" : ", \"Revision\": \"" + revision + "\"");
+    assertEquals(title, identity("{\"KnownStatus\": \"RUNNING\"" + json + "}", OWN).title());
+  }
+
+  @Test
   void whatIsKnownIsNeverForgotten() throws Exception {
     CannedEndpoint endpoint =
         new CannedEndpoint(OWN).answer("/task", "{\"Family\": \"web\", \"Revision\": \"7\"}");
@@ -122,10 +154,11 @@ class TaskIdentityTest {
 
   private static long requests(TaskWatch watch, String path) {
     Requests requests = watch.latest().requests();
+    long count = 0;
     for (int i = 0; i < requests.size(); i++) {
-      if (requests.path(i).equals(path)) return requests.count(i);
+      if (requests.path(i).equals(path)) count += requests.count(i);
     }
-    return 0;
+    return count;
   }
 
   private static TaskIdentity identity(String task, String endpointId) throws Exception {
