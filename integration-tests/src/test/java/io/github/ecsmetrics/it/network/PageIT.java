@@ -51,4 +51,44 @@ class PageIT {
       }
     }
   }
+
+  /** A container of 10 CPU shares in a task on EC2 that has no limits, and its pause container. */
+  @Test
+  void ec2TaskIsShownWithoutSharesAndPauseContainers() throws Exception {
+    String task =
+        """
+        {"Family": "orders", "Revision": "7", "KnownStatus": "RUNNING", "LaunchType": "EC2",
+         "Limits": {"CPU": 0, "Memory": 0}, "Containers": [
+          {"DockerId": "4e2f", "Name": "app", "KnownStatus": "RUNNING", "Type": "NORMAL",
+           "Limits": {"CPU": 10, "Memory": 0}},
+          {"DockerId": "5a5a", "Name": "~internal~ecs~pause", "Type": "CNI_PAUSE",
+           "KnownStatus": "RESOURCES_PROVISIONED"}]}
+        """;
+    String stats =
+        """
+        {"4e2f": {"read": "2026-11-22T00:00:01Z", "preread": "2026-11-22T00:00:00Z",
+          "cpu_stats": {"cpu_usage": {"total_usage": 9400000000}},
+          "precpu_stats": {"cpu_usage": {"total_usage": 9000000000}}}}
+        """;
+    try (MetadataEndpoint endpoint = MetadataEndpoint.empty("4e2f")) {
+      endpoint.json("/task", task).json("/task/stats", stats);
+      try (RunningJvm jvm =
+          JvmCommand.of(Waiting.class).endpoint(endpoint).agentByEnvironment().start()) {
+        String metrics = jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        assertFalse(metrics.contains("ee_task_cpu_limit"), metrics);
+        assertFalse(metrics.contains("memory_limit_byte"), metrics);
+        String page = jvm.get("/").text();
+        assertTrue(page.contains("\napp         0.40 vCPU  "), page);
+        assertFalse(page.contains("pause"), page);
+      }
+      JvmCommand excluding = JvmCommand.of(Waiting.class).endpoint(endpoint);
+      try (RunningJvm jvm = excluding.agentByEnvironment("containers.exclude=app").start()) {
+        jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        String page = jvm.get("/").text();
+        assertTrue(page.contains("\nwhole task           0.40 vCPU  "), page);
+        assertTrue(page.contains("\n~internal~ecs~pause  unknown"), page);
+        assertFalse(page.contains("\napp "), page);
+      }
+    }
+  }
 }
