@@ -1,5 +1,12 @@
 package io.github.ecsmetrics.agent;
 
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
 /**
  * Tells JVMs that only inherited {@code JAVA_TOOL_OPTIONS} from those that run an application:
  * {@code keytool}, {@code jcmd}, {@code java -version}, the agent's own commands.
@@ -26,7 +33,8 @@ final class JdkTool {
     return is(
         System.getProperty("sun.java.command"),
         System.getProperty("jdk.module.main"),
-        System.getProperty("sun.java.launcher"));
+        System.getProperty("sun.java.launcher"),
+        System.getProperty("java.class.path"));
   }
 
   /**
@@ -34,15 +42,16 @@ final class JdkTool {
    *     arguments; null without a main class
    * @param mainModule {@code jdk.module.main}; null on the class path and in source launcher mode
    * @param launcher {@code sun.java.launcher}; null in a JVM that a program embeds
+   * @param classPath {@code java.class.path}; with {@code -jar} it begins with the jar
    */
-  static boolean is(String command, String mainModule, String launcher) {
+  static boolean is(String command, String mainModule, String launcher, String classPath) {
     // A launcher without a main class prints something and ends: -version, --list-modules.
     if (command == null || command.isEmpty()) return launcher != null;
     if (mainModule != null && !mainModule.isEmpty()) return isJdkModule(mainModule);
 
-    int end = command.indexOf(' ');
-    String main = end < 0 ? command : command.substring(0, end);
-    if (main.endsWith(".jar")) return isOwnCommand(main, command.substring(main.length()).trim());
+    String first = upTo(File.pathSeparatorChar, classPath == null ? "" : classPath);
+    if (isJar(first, command)) return isOwn(new File(first));
+    String main = upTo(' ', command);
     // java Hello.java runs an application inside the compiler's module.
     if (main.startsWith("jdk.compiler/")) return false;
     if (main.startsWith(OWN_PACKAGE)) return true;
@@ -56,11 +65,40 @@ final class JdkTool {
     return module.startsWith("java.") || module.startsWith("jdk.");
   }
 
+  /** Whether the command is {@code java -jar} of that file, whose name may have spaces. */
+  private static boolean isJar(String file, String command) {
+    if (file.isEmpty() || !command.startsWith(file)) return false;
+    return command.length() == file.length() || command.charAt(file.length()) == ' ';
+  }
+
   /**
-   * {@code java -jar ecs-metrics-agent.jar attach 1}, which inherits the variable like any tool.
+   * Whether {@code java -jar} of it is a command of the agent's, which inherits the variable like
+   * any tool.
+   *
+   * <p>The class path begins with it, so the agent was loaded from it if it has the agent's classes
+   * at all. Then its manifest decides: an application may have been packed into one jar with them.
    */
-  private static boolean isOwnCommand(String jar, String arguments) {
-    if (!jar.contains("ecs-metrics-agent")) return false;
-    return arguments.isEmpty() || arguments.startsWith("attach") || arguments.startsWith("check");
+  private static boolean isOwn(File jar) {
+    try {
+      if (!jar.getCanonicalFile().equals(source())) return false;
+      try (JarFile file = new JarFile(jar, false)) {
+        Manifest manifest = file.getManifest();
+        if (manifest == null) return false;
+        String main = manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        return main != null && main.startsWith(OWN_PACKAGE);
+      }
+    } catch (IOException | URISyntaxException unreadable) {
+      return false;
+    }
+  }
+
+  /** Where the agent was loaded from. */
+  private static File source() throws URISyntaxException {
+    return new File(JdkTool.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static String upTo(char end, String text) {
+    int index = text.indexOf(end);
+    return index < 0 ? text : text.substring(0, index);
   }
 }
