@@ -29,7 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 1)
 public class ScrapeBenchmark {
-  private static final byte[] PLAIN = "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
+  private static final byte[] PLAIN =
+      "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
   private static final byte[] GZIP =
       "GET /metrics HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n".getBytes(ISO_8859_1);
 

@@ -73,9 +73,7 @@ final class TaskReport {
 
   /**
    * A container's CPU is shown against the task's limit, which is all that keeps it from more: its
-   * own is a share (<a
-   * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html">
-   * cpu</a>).
+   * own {@code cpu} is a share on Linux (ECS Developer Guide, task definition parameters).
    */
   private void addLines(Observation observation, ContainerFilter filter) {
     Task task = observation.task();
