@@ -23,6 +23,11 @@ record Dashboard(JsonNode json, List<Panel> panels, List<Variable> variables) {
 
   /** A panel that is not a row. */
   record Panel(String title, JsonNode json, List<Query> queries) {
+    /** Whether it shows all labels of the result. */
+    boolean isTable() {
+      return json.get("type").asText().equals("table");
+    }
+
     /** The least distance of two points, in seconds. */
     int step() {
       return json.path("interval").asText().equals("1m") ? 60 : 15;
@@ -65,6 +70,13 @@ record Dashboard(JsonNode json, List<Panel> panels, List<Variable> variables) {
       if (variable.get("type").asText().equals("query")) variables.add(variable(variable));
     }
     return new Dashboard(json, panels, variables);
+  }
+
+  Panel table(String title) {
+    return panels.stream()
+        .filter(panel -> panel.isTable() && panel.title().equals(title))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

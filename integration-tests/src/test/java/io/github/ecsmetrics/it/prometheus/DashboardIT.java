@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +43,7 @@ class DashboardIT {
     prometheus = PrometheusServer.start(folder, List.of(task.target()));
     prometheus.await(1, "count_over_time(ee_task_info[1m]) >= 3");
     prometheus.await(1, "count(rate(jvm_memory_pool_allocated_bytes_total[1m]))");
+    prometheus.await(1, "count(rate((1 * jvm_gc_collection_seconds_sum)[1m:15s]))");
     for (String file : List.of(TASK, FLEET)) {
       VALUES.put(file, Dashboard.read(file).values(prometheus));
     }
@@ -82,6 +84,28 @@ class DashboardIT {
     for (Dashboard.Query query : panel.queries()) {
       assertEquals(Set.of(), served.missing(query.promql()), query.promql());
     }
+  }
+
+  /** Grafana merges rows of a table's queries only if all labels that both have are equal. */
+  @ParameterizedTest
+  @CsvSource({
+    TASK + ", Tasks, task_id",
+    TASK + ", Containers, container_id",
+    FLEET + ", Tasks, task_id"
+  })
+  void queriesOfATableShareItsRows(String file, String title, String id) throws Exception {
+    Map<String, Map<String, String>> rows = new HashMap<>();
+    for (Dashboard.Query query : Dashboard.read(file).table(title).queries()) {
+      String promql = Dashboard.substitute(query.promql(), VALUES.get(file));
+      for (Sample sample : prometheus.query(promql)) {
+        Map<String, String> row = rows.computeIfAbsent(sample.label(id), key -> new HashMap<>());
+        sample
+            .labels()
+            .forEach((label, value) -> assertEquals(row.getOrDefault(label, value), value, label));
+        row.putAll(sample.labels());
+      }
+    }
+    assertEquals(title.equals("Tasks") ? 1 : 3, rows.size());
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ record Exposition(String text, List<Line> lines) {
 
   /** One sample: {@code name{labels} value}; {@code labels} is without the braces. */
   record Line(String name, String labels, String value) {
-    private static Line parse(String line) {
+    static Line parse(String line) {
       int space = line.lastIndexOf(' ');
       int brace = line.indexOf('{');
       if (brace < 0) return new Line(line.substring(0, space), "", line.substring(space + 1));

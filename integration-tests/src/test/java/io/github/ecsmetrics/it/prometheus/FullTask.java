@@ -33,6 +33,16 @@ final class FullTask implements AutoCloseable {
     return Exposition.parse(jvm.awaitMetrics("ee_container_cpu_usage_seconds_total{"));
   }
 
+  /**
+   * What Prometheus gets, which asks for OpenMetrics: the same with units.
+   *
+   * @param part what must have been there in a scrape before
+   */
+  String openMetrics(String part) throws InterruptedException {
+    jvm.awaitMetrics(text -> text.contains(part) && text.contains("ee_task_info{"), part);
+    return jvm.get("/metrics", "Accept", "application/openmetrics-text;version=1.0.0").text();
+  }
+
   @Override
   public void close() {
     jvm.close();

@@ -62,7 +62,8 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /** Keeps its data in the folder of that file. */
-  static PrometheusServer start(Path config) throws IOException, InterruptedException {
+  static PrometheusServer start(Path config, String... options)
+      throws IOException, InterruptedException {
     Path program = Program.onPath("prometheus");
     Path folder = config.getParent();
     int port = Ports.free();
@@ -70,6 +71,7 @@ final class PrometheusServer implements AutoCloseable {
         JvmCommand.tool(program)
             .options("--config.file=" + config, "--storage.tsdb.path=" + folder.resolve("data"))
             .options("--web.listen-address=127.0.0.1:" + port)
+            .options(options)
             .start();
     PrometheusServer server = new PrometheusServer(process, port);
     process.await(server::isReady, "Prometheus is ready");
@@ -86,6 +88,28 @@ final class PrometheusServer implements AutoCloseable {
    */
   List<Sample> query(String promql, long time) throws IOException, InterruptedException {
     return samples(ask("/api/v1/query?time=" + time + "&query=" + encode(promql)));
+  }
+
+  /** What the answer to that query says beside its result: infos and warnings. */
+  List<String> notices(String promql, long time) throws IOException, InterruptedException {
+    JsonNode answer = answer("/api/v1/query?time=" + time + "&query=" + encode(promql));
+    List<String> notices = new ArrayList<>();
+    for (String kind : List.of("infos", "warnings")) {
+      for (JsonNode notice : answer.path(kind)) notices.add(notice.asText());
+    }
+    return notices;
+  }
+
+  /** All that it has loaded, in their order. */
+  List<Rule> rules() throws IOException, InterruptedException {
+    List<Rule> rules = new ArrayList<>();
+    for (JsonNode group : ask("/api/v1/rules").get("groups")) {
+      for (JsonNode rule : group.get("rules")) {
+        boolean records = rule.get("type").asText().equals("recording");
+        rules.add(new Rule(rule.get("name").asText(), rule.get("query").asText(), records));
+      }
+    }
+    return rules;
   }
 
   /** As a panel asks, for a value every {@code step} seconds. */
@@ -124,10 +148,14 @@ final class PrometheusServer implements AutoCloseable {
 
   /** The {@code data} of an answer. */
   private JsonNode ask(String path) throws IOException, InterruptedException {
+    return answer(path).get("data");
+  }
+
+  private JsonNode answer(String path) throws IOException, InterruptedException {
     Answer answer = Answer.get(port, path);
     JsonNode json = JSON.readTree(answer.body());
     if (answer.status() != 200) throw new AssertionError(path + ": " + json);
-    return json.get("data");
+    return json;
   }
 
   private boolean isReady() throws IOException, InterruptedException {
@@ -161,7 +189,7 @@ final class PrometheusServer implements AutoCloseable {
     double[] numbers = new double[values.size()];
     for (int i = 0; i < times.length; i++) {
       times[i] = values.get(i).get(0).asDouble();
-      numbers[i] = Double.parseDouble(values.get(i).get(1).asText());
+      numbers[i] = Double.parseDouble(values.get(i).get(1).asText().replace("Inf", "Infinity"));
     }
     Map<String, String> map = JSON.convertValue(labels, new TypeReference<>() {});
     return new Sample(map, times, numbers);

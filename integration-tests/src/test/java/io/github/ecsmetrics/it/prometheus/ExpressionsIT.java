@@ -1,0 +1,160 @@
+package io.github.ecsmetrics.it.prometheus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every expression of the rules and of the dashboards, on samples of a real scrape.
+ *
+ * <p>Seen elsewhere: with {@code type-and-unit-labels} divisions found no partner and panels were
+ * empty (prometheus/prometheus#18635); {@code rate()} of what is no counter by name or type gives
+ * "metric might not be a counter" on each panel (grafana/grafana#84636); shares of scheduler
+ * periods were 0 / 0, since ECS leaves both counters at 0 (aws/amazon-ecs-agent#4473).
+ */
+class ExpressionsIT {
+  private static final Set<String> OF_THE_FEATURE = Set.of("__type__", "__unit__");
+
+  private static Twins busy;
+  private static Twins idle;
+  private static List<Expression> expressions;
+
+  /**
+   * @param labelsShow whether people see all labels of the result, as those of alerts and tables
+   */
+  private record Expression(String where, String promql, boolean labelsShow) {
+    @Override
+    public String toString() {
+      return where;
+    }
+  }
+
+  @BeforeAll
+  static void fill(@TempDir Path folder) throws Exception {
+    Program.onPath("prometheus");
+    String scrape;
+    try (FullTask task = FullTask.start()) {
+      scrape = task.openMetrics("jvm_memory_pool_allocated_bytes_total{");
+    }
+    long end = System.currentTimeMillis() / 1000;
+    busy = Twins.start(folder.resolve("busy"), History.busy(scrape, end));
+    idle = Twins.start(folder.resolve("idle"), History.idle(scrape, end));
+    expressions = all();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (idle != null) idle.close();
+    if (busy != null) busy.close();
+  }
+
+  static List<Expression> expressions() {
+    return expressions;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("expressions")
+  void labelsOfTheFeatureChangeNothing(Expression expression) throws Exception {
+    Assumptions.assumeTrue(busy.knowTheFeature(), "no type-and-unit-labels in this Prometheus");
+    for (Twins twins : List.of(busy, idle)) {
+      assertEquals(
+          values(twins, twins.plain(), expression),
+          values(twins, twins.typed(), expression),
+          expression.promql());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("expressions")
+  void resultsAreNumbersAndGetNoNotice(Expression expression) throws Exception {
+    for (Twins twins : List.of(busy, idle)) {
+      for (PrometheusServer server : List.of(twins.plain(), twins.typed())) {
+        assertEquals(List.of(), server.notices(expression.promql(), twins.history().end()));
+        Map<Map<String, String>, Double> values = values(twins, server, expression);
+        assertTrue(values.values().stream().allMatch(Double::isFinite), values.toString());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("expressions")
+  void everyResultHasDataIfThereIsSome(Expression expression) throws Exception {
+    assertFalse(values(busy, busy.plain(), expression).isEmpty(), expression.promql());
+  }
+
+  /**
+   * Everything grows by one a second: two containers' use of one disk, a volume on that disk which
+   * lists the same, and one interface that both containers repeat.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "Disk, 2",
+    "Disk by revision, 2",
+    "Disk per container, 1",
+    "Disk operations per container, 1",
+    "Network, 1",
+    "Network by revision, 1",
+    "Network by interface, 1",
+  })
+  void devicesAndInterfacesAreNotAddedUp(String title, double perSecond) throws Exception {
+    List<Double> shown = new ArrayList<>();
+    for (Expression expression : expressions) {
+      if (!expression.where().endsWith(": " + title)) continue;
+      shown.addAll(values(busy, busy.plain(), expression).values());
+    }
+    assertFalse(shown.isEmpty());
+    for (double value : shown) assertEquals(perSecond, value, 1e-9);
+  }
+
+  private static List<Expression> all() throws Exception {
+    List<Expression> all = new ArrayList<>();
+    List<Rule> rules = busy.plain().rules();
+    for (Rule rule : rules) {
+      Rule calculated = rule;
+      for (Rule other : rules) {
+        if (other.records()) calculated = calculated.without(other);
+      }
+      all.add(new Expression("rules.yml: " + rule.name(), calculated.promql(), true));
+    }
+    for (String file : List.of("ecs-task.json", "ecs-fleet.json")) {
+      Dashboard dashboard = Dashboard.read(file);
+      Map<String, String> variables = dashboard.values(busy.plain());
+      for (Dashboard.Panel panel : dashboard.panels()) {
+        for (Dashboard.Query query : panel.queries()) {
+          String promql = Dashboard.substitute(query.promql(), variables);
+          all.add(new Expression(file + ": " + panel.title(), promql, panel.isTable()));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Map<Map<String, String>, Double> values(
+      Twins twins, PrometheusServer server, Expression expression)
+      throws IOException, InterruptedException {
+    Map<Map<String, String>, Double> values = new HashMap<>();
+    for (Sample sample : server.query(expression.promql(), twins.history().end())) {
+      Map<String, String> labels = new HashMap<>(sample.labels());
+      labels.remove("__name__");
+      if (!expression.labelsShow()) labels.keySet().removeAll(OF_THE_FEATURE);
+      values.put(labels, sample.value());
+    }
+    return values;
+  }
+}
