@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -114,6 +115,19 @@ class TlsTest {
     }
     try (RawClient tls = connect(rsa.client(null), "TLSv1.3")) {
       assertEquals(200, tls.ask("GET /metrics").status());
+    }
+  }
+
+  /** RFC 8446, section 6.2: alert 70 is {@code protocol_version}. */
+  @Test
+  void failedHandshakeGetsOneAlertAndNothingElse() throws Exception {
+    server = served.serve(pem(rsa.certificate, rsa.key, null));
+    String tls10 = "0301";
+    String hello = "01000029" + tls10 + "00".repeat(32) + "00" + "0002002f" + "0100";
+    try (Socket old = new Socket("127.0.0.1", server.port())) {
+      old.getOutputStream().write(HexFormat.of().parseHex("160301002d" + hello));
+      byte[] answer = old.getInputStream().readAllBytes();
+      assertEquals("15030300020246", HexFormat.of().formatHex(answer));
     }
   }
 

@@ -113,8 +113,14 @@ final class TlsWire extends Wire {
   /** Encrypts one record; false if there is none to come any more. */
   private boolean wrap(ByteBuffer from) throws SSLException {
     toSend.clear();
-    SSLEngineResult result = engine.wrap(from, toSend);
-    toSend.flip();
+    SSLEngineResult result;
+    try {
+      result = engine.wrap(from, toSend);
+    } finally {
+      // An engine that fails has written nothing; what an earlier record left there must not go
+      // out.
+      toSend.flip();
+    }
     established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
     return result.getStatus() != Status.CLOSED;
   }
