@@ -56,11 +56,9 @@ final class CheckoutStack extends Stack {
             .healthCheck(
                 HealthCheck.builder()
                     .command(
-                        List.of(
-                            "CMD-SHELL",
-                            "curl -fsS http://127.0.0.1:" + METRICS_PORT + "/-/healthy || exit 1"))
+                        List.of("CMD", "java", "-jar", "/opt/ecs-metrics-agent.jar", "health"))
                     .interval(Duration.seconds(30))
-                    .timeout(Duration.seconds(5))
+                    .timeout(Duration.seconds(10))
                     .retries(3)
                     .startPeriod(Duration.seconds(60))
                     .build())

@@ -9,8 +9,6 @@ variable "task_role_arn" { type = string }
 variable "metrics_password_arn" { type = string }
 variable "prometheus_security_group_id" { type = string }
 
-data "aws_region" "current" {}
-
 resource "aws_ecs_task_definition" "checkout" {
   family                   = "checkout"
   requires_compatibilities = ["FARGATE"]
@@ -40,9 +38,9 @@ resource "aws_ecs_task_definition" "checkout" {
     ]
 
     healthCheck = {
-      command     = ["CMD-SHELL", "curl -fsS http://127.0.0.1:9546/-/healthy || exit 1"]
+      command     = ["CMD", "java", "-jar", "/opt/ecs-metrics-agent.jar", "health"]
       interval    = 30
-      timeout     = 5
+      timeout     = 10
       retries     = 3
       startPeriod = 60
     }
@@ -51,7 +49,7 @@ resource "aws_ecs_task_definition" "checkout" {
       logDriver = "awslogs"
       options = {
         "awslogs-group"         = "/ecs/production"
-        "awslogs-region"        = data.aws_region.current.name
+        "awslogs-region"        = split(":", var.cluster_arn)[3]
         "awslogs-stream-prefix" = "checkout"
       }
     }

@@ -46,7 +46,10 @@ public final class Agent {
       throws InterruptedException {
     Options options = Options.parse(argument, System.getProperties(), System.getenv());
     if (!options.enabled) return "is there and does nothing: enabled=false";
-    if (!options.tools && JdkTool.isRunningHere()) return "does nothing in a JDK tool";
+    if (JdkTool.isRunningHere(options.tools)) {
+      Main.inherit(argument);
+      return "does nothing in a JDK tool";
+    }
     if (started) return alreadyRunning();
     started = true;
 

@@ -29,12 +29,24 @@ final class JdkTool {
 
   private JdkTool() {}
 
-  static boolean isRunningHere() {
+  /**
+   * Whether the agent has nothing to do here.
+   *
+   * @param tools whether it is wanted in tools; in its own commands it never is, since two agents
+   *     would want one port
+   */
+  static boolean isRunningHere(boolean tools) {
+    String command = System.getProperty("sun.java.command");
+    String classPath = System.getProperty("java.class.path");
+    if (tools) {
+      File jar = command == null ? null : jar(command, classPath);
+      return jar != null && isOwn(jar);
+    }
     return is(
-        System.getProperty("sun.java.command"),
+        command,
         System.getProperty("jdk.module.main"),
         System.getProperty("sun.java.launcher"),
-        System.getProperty("java.class.path"));
+        classPath);
   }
 
   /**
@@ -49,8 +61,8 @@ final class JdkTool {
     if (command == null || command.isEmpty()) return launcher != null;
     if (mainModule != null && !mainModule.isEmpty()) return isJdkModule(mainModule);
 
-    String first = upTo(File.pathSeparatorChar, classPath == null ? "" : classPath);
-    if (isJar(first, command)) return isOwn(new File(first));
+    File jar = jar(command, classPath);
+    if (jar != null) return isOwn(jar);
     String main = upTo(' ', command);
     // java Hello.java runs an application inside the compiler's module.
     if (main.startsWith("jdk.compiler/")) return false;
@@ -65,10 +77,12 @@ final class JdkTool {
     return module.startsWith("java.") || module.startsWith("jdk.");
   }
 
-  /** Whether the command is {@code java -jar} of that file, whose name may have spaces. */
-  private static boolean isJar(String file, String command) {
-    if (file.isEmpty() || !command.startsWith(file)) return false;
-    return command.length() == file.length() || command.charAt(file.length()) == ' ';
+  /** The file, whose name may have spaces, if the command is {@code java -jar} of it; else null. */
+  private static File jar(String command, String classPath) {
+    String file = upTo(File.pathSeparatorChar, classPath == null ? "" : classPath);
+    if (file.isEmpty() || !command.startsWith(file)) return null;
+    boolean whole = command.length() == file.length() || command.charAt(file.length()) == ' ';
+    return whole ? new File(file) : null;
   }
 
   /**

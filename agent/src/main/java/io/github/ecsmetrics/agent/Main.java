@@ -11,12 +11,24 @@ final class Main {
   private static final String USAGE =
       "usage: java -jar ecs-metrics-agent.jar check [key=value,...]\n"
           + "           says what the agent would do here; exit code 1 if anything is wrong\n"
+          + "       java -jar ecs-metrics-agent.jar health [key=value,...]\n"
+          + "           asks the agent of this container; exit code 0 if it answers, else 1\n"
           + "       java -jar ecs-metrics-agent.jar attach PID [key=value,...]\n"
           + "           starts the agent in a JVM that runs\n"
           + "       java -javaagent:ecs-metrics-agent.jar[=key=value,...] ...\n"
           + "           starts an application with it";
 
+  private static String agentArgument;
+
   private Main() {}
+
+  /**
+   * Keeps what {@code JAVA_TOOL_OPTIONS} says to the agent, which does nothing in this JVM: the
+   * application inherits the same, so {@code health} finds the port in it.
+   */
+  static void inherit(String argument) {
+    agentArgument = argument;
+  }
 
   public static void main(String[] arguments) throws URISyntaxException {
     System.exit(run(arguments));
@@ -24,6 +36,9 @@ final class Main {
 
   private static int run(String[] arguments) throws URISyntaxException {
     String command = arguments.length == 0 ? "" : arguments[0];
+    if (command.equals("health") && arguments.length <= 2) {
+      return new Health(System.err).run(settings(argument(arguments, 1)));
+    }
     if (command.equals("check") && arguments.length <= 2) {
       return new Check(System.out).run(argument(arguments, 1));
     }
@@ -33,6 +48,11 @@ final class Main {
     }
     System.err.println(USAGE);
     return 1;
+  }
+
+  /** What is given to the command comes last, and wins. */
+  private static String settings(String given) {
+    return agentArgument == null ? given : agentArgument + "," + given;
   }
 
   private static String argument(String[] arguments, int index) {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** What each path answers; {@code GET} and {@code HEAD} only. */
 final class Routes {
   private static final String METRICS = "/metrics";
-  private static final String HEALTHY = "/-/healthy";
+  static final String HEALTHY = "/-/healthy";
 
   private final BasicAuth auth;
   private final ServerSettings settings;

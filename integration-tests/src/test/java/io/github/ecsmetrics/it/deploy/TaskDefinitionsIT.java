@@ -6,16 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +73,49 @@ class TaskDefinitionsIT {
     assertTrue(
         values.contains("JAVA_TOOL_OPTIONS=-javaagent:/opt/ecs-metrics-agent.jar"),
         values.toString());
+  }
+
+  /** As resources of a CloudFormation template, whose rules know what goes with what. */
+  @Test
+  void cfnLintFindsNothing(@TempDir Path folder) throws Exception {
+    Path lint = Program.onPath("cfn-lint");
+    assertEquals("", lint(lint, folder, UnaryOperator.identity()));
+    String found = lint(lint, folder, text -> text.replace("\"cpu\": \"512\"", "\"cpu\": \"500\""));
+    assertTrue(found.contains("E3047"), found);
+  }
+
+  private static String lint(Path lint, Path folder, UnaryOperator<String> change)
+      throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode template = json.createObjectNode();
+    int number = 0;
+    for (Arguments definition : definitions().toList()) {
+      ObjectNode task = template.withObject("/Resources/Task" + number++);
+      task.put("Type", "AWS::ECS::TaskDefinition");
+      String text = change.apply((String) definition.get()[1]);
+      task.set("Properties", capitalised(json.readTree(text)));
+    }
+    Path file = folder.resolve("template.json");
+    json.writeValue(file.toFile(), template);
+    return JvmCommand.tool(lint).arguments("--template", file.toString()).run().stdout();
+  }
+
+  /** The members as CloudFormation calls them; the keys of maps stay as they are. */
+  private static JsonNode capitalised(JsonNode value) {
+    if (value.isArray()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      for (JsonNode element : value) array.add(capitalised(element));
+      return array;
+    }
+    if (!value.isObject()) return value;
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      String name = member.getKey();
+      boolean map = name.equals("options") || name.equals("dockerLabels");
+      JsonNode inner = map ? member.getValue() : capitalised(member.getValue());
+      object.set(Character.toUpperCase(name.charAt(0)) + name.substring(1), inner);
+    }
+    return object;
   }
 
   @Test
