@@ -48,9 +48,17 @@ final class LastPush implements Runnable {
   private void push(TaskIdentity identity) throws Exception {
     if (identity == null) throw new IllegalStateException("the task is not known");
     String family = identity.get("task_family");
+    gateway.put(family == null ? "unknown" : family, instance(identity), metrics.text());
+  }
+
+  /** One that no other JVM has, or the next push would replace this one. */
+  private static String instance(TaskIdentity identity) {
     String task = identity.get("task_id");
-    gateway.put(
-        family == null ? "unknown" : family, task == null ? "unknown" : task, metrics.text());
+    if (task != null) return task;
+    String container = identity.get("container_id");
+    if (container != null) return container;
+    String now = Long.toHexString(System.currentTimeMillis());
+    return "jvm-" + now + "-" + Long.toHexString(System.nanoTime());
   }
 
   private synchronized void complain(String reason) {

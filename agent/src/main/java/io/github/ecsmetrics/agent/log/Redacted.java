@@ -7,6 +7,15 @@ public final class Redacted {
   private Redacted() {}
 
   /**
+   * The text with {@code ***} for each time that the secret is in it.
+   *
+   * @param secret null or empty for none
+   */
+  public static String secret(String text, String secret) {
+    return secret == null || secret.isEmpty() ? text : text.replace(secret, HIDDEN);
+  }
+
+  /**
    * The text with {@code ***} where a URL may have a user and a password, {@code
    * http://***@gateway:9091}.
    *

@@ -29,6 +29,9 @@ import java.util.Base64;
 public final class Pushgateway {
   private static final int STATUS_LINE = "HTTP/1.1 200".length();
 
+  /** For each piece of a refusal's reason: it is worth less than the time until the JVM ends. */
+  private static final int REASON_MILLIS = 500;
+
   private final PushSettings settings;
   private volatile Socket inFlight;
   private volatile boolean aborted;
@@ -41,7 +44,7 @@ public final class Pushgateway {
    * Sends the text and returns when the gateway has taken it.
    *
    * @param text exposition in the text format 0.0.4
-   * @throws IOException if it has not; the message is a short reason
+   * @throws IOException if it has not; the message is a short reason, with the gateway's own in it
    */
   public void put(String job, String instance, byte[] text) throws IOException {
     // NO_PROXY keeps socksProxyHost away as well.
@@ -73,9 +76,13 @@ public final class Pushgateway {
     out.write(head(job, instance, text.length).getBytes(StandardCharsets.US_ASCII));
     out.write(text);
     out.flush();
-    String answer = statusLine(socket.getInputStream());
+    InputStream in = socket.getInputStream();
+    String answer = statusLine(in);
     if (!answer.startsWith("HTTP/1.")) throw new IOException("not an HTTP answer");
-    if (answer.charAt(9) != '2') throw new IOException("HTTP " + answer.substring(9));
+    if (answer.charAt(9) == '2') return;
+    socket.setSoTimeout(Math.min(REASON_MILLIS, settings.timeoutMillis()));
+    String reason = Refusal.reason(in, credentials(), settings.password);
+    throw new IOException("HTTP " + answer.substring(9) + (reason.isEmpty() ? "" : ": " + reason));
   }
 
   private String head(String job, String instance, int length) throws IOException {
@@ -104,9 +111,14 @@ public final class Pushgateway {
   }
 
   private String authorization() {
-    if (settings.user == null) return "";
+    String credentials = credentials();
+    return credentials == null ? "" : "\r\nAuthorization: Basic " + credentials;
+  }
+
+  private String credentials() {
+    if (settings.user == null) return null;
     byte[] pair = (settings.user + ":" + settings.password).getBytes(StandardCharsets.UTF_8);
-    return "\r\nAuthorization: Basic " + Base64.getEncoder().encodeToString(pair);
+    return Base64.getEncoder().encodeToString(pair);
   }
 
   private static String segment(String value) throws IOException {

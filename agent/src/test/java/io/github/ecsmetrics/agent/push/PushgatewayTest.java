@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PushgatewayTest {
@@ -73,6 +76,44 @@ class PushgatewayTest {
     Pushgateway gateway = new Pushgateway(settings("http", ""));
     IOException failure = assertThrows(IOException.class, () -> gateway.put("job", "task", TEXT));
     assertEquals("HTTP " + status, failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void refusalIsGivenInTheGatewaysWords(String body, String said) throws Exception {
+    server.enqueue(new MockResponse.Builder().code(400).body(body).build());
+    assertEquals("HTTP 400" + said, refusal());
+    server.enqueue(new MockResponse.Builder().code(400).chunkedBody(body, 2_000).build());
+    assertEquals("HTTP 400" + said, refusal());
+  }
+
+  static Stream<Arguments> refusals() {
+    String metric = "pushed metrics are invalid: collected metric \"up\" is not a gauge";
+    return Stream.of(
+        Arguments.of(metric + "\n", ": " + metric),
+        Arguments.of("\r\nfirst line\r\nsecond line", ": first line"),
+        Arguments.of("x".repeat(5_000), ": " + "x".repeat(300) + "..."),
+        Arguments.of("no ZWNzOnMzY3JldA== and no s3cret here", ": no *** and no *** here"),
+        Arguments.of("x".repeat(298) + "s3cret", ": " + "x".repeat(298) + "**..."),
+        Arguments.of("<html><body>Bad Request</body></html>", ""),
+        Arguments.of("", ""));
+  }
+
+  /** What has come is said although the rest does not come. */
+  @Test
+  void refusalThatStallsIsSaidAllTheSame() throws Exception {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(400)
+            .body("wrong metric\n" + " ".repeat(3_000))
+            .throttleBody(100, 1, TimeUnit.MINUTES)
+            .build());
+    assertEquals("HTTP 400: wrong metric", refusal());
+  }
+
+  private String refusal() {
+    Pushgateway gateway = new Pushgateway(settings("http", "").withUser("ecs", "s3cret"));
+    return assertThrows(IOException.class, () -> gateway.put("job", "task", TEXT)).getMessage();
   }
 
   @Test

@@ -122,6 +122,39 @@ class PushAtExitIT {
     }
   }
 
+  /** An earlier push of another job has said something else of one metric. */
+  @Test
+  void refusedMetricIsNamed() throws Exception {
+    try (PushgatewayServer gateway = PushgatewayServer.start();
+        MetadataEndpoint endpoint = MetadataEndpoint.full()) {
+      gateway.put(
+          "/metrics/job/other",
+          "# TYPE ee_ecs_metrics_exporter_success counter\nee_ecs_metrics_exporter_success 1\n");
+      List<String> said = run(endpoint, gateway.url(), AMPLE).stderr().lines().toList();
+      assertEquals(1, said.size(), said.toString());
+      assertTrue(said.get(0).contains(": HTTP 400: "), said.get(0));
+      assertTrue(said.get(0).contains("ee_ecs_metrics_exporter_success"), said.get(0));
+    }
+  }
+
+  @Test
+  void tasksWithoutAnArnDoNotShareAGroup() throws Exception {
+    String anonymous = "{\"Family\": \"checkout\", \"Revision\": \"42\", \"Containers\": []}";
+    try (PushgatewayServer gateway = PushgatewayServer.start();
+        MetadataEndpoint endpoint = MetadataEndpoint.full().json("/task", anonymous)) {
+      for (int runs = 0; runs < 2; runs++) {
+        assertEquals(3, run(endpoint, gateway.url(), AMPLE).exitCode());
+      }
+      List<String> groups =
+          gateway.metrics().lines().stream()
+              .filter(line -> line.name().equals("push_time_seconds"))
+              .map(Exposition.Line::labels)
+              .toList();
+      assertEquals(2, groups.size(), groups.toString());
+      assertTrue(groups.stream().allMatch(each -> each.contains("job=\"checkout\"")));
+    }
+  }
+
   private static Finished run(MetadataEndpoint endpoint, String url, String... more)
       throws Exception {
     return JvmCommand.of(NightlyJob.class)

@@ -7,6 +7,10 @@ import io.github.ecsmetrics.it.Program;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 
 /** The {@code prometheus-pushgateway} server, which keeps what it gets in memory. */
 final class PushgatewayServer implements AutoCloseable {
@@ -37,6 +41,19 @@ final class PushgatewayServer implements AutoCloseable {
   /** All that was pushed to it, and its own metrics. */
   Exposition metrics() throws IOException, InterruptedException {
     return Exposition.parse(Answer.get(port, "/metrics").text());
+  }
+
+  /** Replaces one group. */
+  void put(String path, String exposition) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .PUT(HttpRequest.BodyPublishers.ofString(exposition))
+            .build();
+    int status =
+        HttpClient.newHttpClient()
+            .send(request, HttpResponse.BodyHandlers.discarding())
+            .statusCode();
+    if (status != 200) throw new AssertionError("PUT " + path + ": " + status);
   }
 
   private boolean isReady() throws IOException, InterruptedException {
