@@ -114,7 +114,7 @@ final class Options {
     jvmMetrics = settings.flag("jvm.metrics", true);
     rawEndpoints = settings.flag("raw.endpoints", true);
     containersInclude = settings.list("containers.include", "");
-    containersExclude = settings.list("containers.exclude", "~internal~ecs~pause*");
+    containersExclude = settings.list("containers.exclude", "~internal~ecs*");
     server =
         ServerSettings.of(host, port, rawEndpoints)
             .withContainers(containersInclude, containersExclude)

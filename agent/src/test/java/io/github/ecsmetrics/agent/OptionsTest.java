@@ -41,7 +41,7 @@ class OptionsTest {
     assertEquals(true, options.jvmMetrics);
     assertEquals(true, options.rawEndpoints);
     assertEquals(List.of(), options.containersInclude);
-    assertEquals(List.of("~internal~ecs~pause*"), options.containersExclude);
+    assertEquals(List.of("~internal~ecs*"), options.containersExclude);
     assertNull(options.push);
     assertEquals(false, options.tools);
     assertEquals(false, options.debug);

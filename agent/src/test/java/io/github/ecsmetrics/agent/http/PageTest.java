@@ -200,7 +200,7 @@ class PageTest {
     served.task = TASK.replace("NAME", "~internal~ecs~pause").getBytes(StandardCharsets.UTF_8);
     served.stats = STATS.getBytes(StandardCharsets.UTF_8);
     ServerSettings settings = ServerSettings.of("127.0.0.1", 0, true);
-    List<String> pause = List.of("~internal~ecs~pause*");
+    List<String> pause = List.of("~internal~ecs*");
     server = served.polled().serve(settings.withContainers(List.of(), pause));
     String text = RawClient.get(server.port(), "/").text();
     assertTrue(text.contains("0.35 of 0.50 vCPU"), text);

@@ -33,7 +33,7 @@ final class Exposition {
 
   /** What a scrape of the task's series gives, with the default settings. */
   static String of(TaskWatch watch) {
-    return of(watch, new ContainerFilter(List.of(), List.of("~internal~ecs~pause*")));
+    return of(watch, new ContainerFilter(List.of(), List.of("~internal~ecs*")));
   }
 
   static String of(TaskWatch watch, ContainerFilter filter) {
