@@ -1,14 +1,23 @@
 package io.github.ecsmetrics.it.prometheus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.it.Answer;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Ports;
 import io.github.ecsmetrics.it.Program;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Waiting;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -21,7 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiscoveryIT {
   private static final String AWS = "prometheus-aws-sd.yml";
   private static final String FILES = "prometheus-file-sd.yml";
+  private static final String VMAGENT = "vmagent.yml";
+  private static final String COLLECTOR = "otel-collector.yml";
   private static final String TASK = "0f9de17a6465404e8b1b2356dc13c2f8";
+
+  private static final String OWN_LABELS = "{container_name='app',task_family='checkout'}";
 
   @TempDir private Path folder;
 
@@ -45,9 +58,130 @@ class DiscoveryIT {
       assertEquals(
           List.of(
               target("10.0.12.34:9546", TASK),
-              target("10.0.12.35:9546", "5c1f0f4f2f9a4b0f8f0a0d1d6a0c2b3e")),
-          prometheus.targets(2));
+              target("10.0.12.35:9546", "5c1f0f4f2f9a4b0f8f0a0d1d6a0c2b3e"),
+              target("10.0.12.36:9546", "6f2b8c1d4e5a4b7c9d0e1f2a3b4c5d6e")),
+          prometheus.targets(3));
     }
+  }
+
+  /** The collector's scrape jobs are Prometheus' own, but for a dollar sign that is two. */
+  @Test
+  void targetsOfTheCollectorsObserverGetTheTaskId() throws Exception {
+    String text = Files.readString(Docs.file("prometheus/" + COLLECTOR));
+    int start = text.indexOf("      scrape_configs:");
+    String jobs = text.substring(start, text.indexOf("\nprocessors:", start)).stripIndent();
+    Path config =
+        Files.writeString(
+            folder.resolve("prometheus.yml"),
+            jobs.replace("$$", "$").replace("/etc/otel/ecs-targets.yaml", "targets.yml"));
+    String targets = Files.readString(Docs.file("prometheus/ecs-targets.example.yml"));
+    int observers = targets.indexOf("- targets: ['10.0.12.36");
+    Files.writeString(folder.resolve("targets.yml"), targets.substring(observers));
+    try (PrometheusServer prometheus = PrometheusServer.start(config)) {
+      assertEquals(
+          List.of(target("10.0.12.36:9546", "6f2b8c1d4e5a4b7c9d0e1f2a3b4c5d6e")),
+          prometheus.targets(1));
+    }
+  }
+
+  @Test
+  void vmagentAcceptsItsConfigurationInStrictMode() throws Exception {
+    Finished check =
+        JvmCommand.tool(Program.onPath("vmagent"))
+            .arguments("-dryRun", "-promscrape.config=" + copy(VMAGENT))
+            .arguments("-promscrape.config.strictParse", "-remoteWrite.url=http://127.0.0.1:1")
+            .run();
+    assertEquals(0, check.exitCode(), check.stdout() + check.stderr());
+  }
+
+  @Test
+  void configurationForVmagentIsTheOneForPrometheusWithoutRules() throws Exception {
+    List<String> forPrometheus = settings(FILES);
+    assertTrue(forPrometheus.removeAll(List.of("rule_files:", "  - rules.yml")));
+    assertEquals(forPrometheus, settings(VMAGENT));
+  }
+
+  /** Lines without comments. */
+  private static List<String> settings(String config) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(Docs.file("prometheus/" + config)));
+    lines.removeIf(line -> line.isBlank() || line.strip().startsWith("#"));
+    return lines;
+  }
+
+  @Test
+  void vmalertAcceptsTheRules() throws Exception {
+    Finished check =
+        JvmCommand.tool(Program.onPath("vmalert"))
+            .arguments("-dryRun", "-rule=" + copy("rules.yml"))
+            .run();
+    assertEquals(0, check.exitCode(), check.stdout() + check.stderr());
+  }
+
+  @Test
+  void promtoolAcceptsTheRules() throws Exception {
+    Finished check =
+        JvmCommand.tool(Program.onPath("promtool"))
+            .arguments("check", "rules", copy("rules.yml").toString())
+            .run();
+    assertEquals(0, check.exitCode(), check.stdout() + check.stderr());
+  }
+
+  /** Seen elsewhere: exported_container_name, since the CloudWatch agent labels its targets. */
+  @Test
+  void agentsOwnLabelsWinOverTheTargets() throws Exception {
+    copy("rules.yml");
+    Path config = copy(FILES);
+    Files.writeString(config, Files.readString(config).replace("15s", "1s").replace("10s", "1s"));
+    try (MetadataEndpoint endpoint = MetadataEndpoint.full();
+        RunningJvm jvm = labelledTarget(endpoint);
+        PrometheusServer prometheus = PrometheusServer.start(config)) {
+      prometheus.await(1, "ee_container_memory_usage_byte" + OWN_LABELS);
+      prometheus.await(1, "ee_task_info{task_family='checkout'}");
+      prometheus.await(0, "{exported_task_family!=''}");
+      assertEquals("", jvm.stderr());
+    }
+  }
+
+  @Test
+  void victoriaMetricsScrapesWithTheConfigurationForVmagent() throws Exception {
+    Path program = Program.onPath("victoria-metrics");
+    Path config = copy(VMAGENT);
+    Files.writeString(config, Files.readString(config).replace("15s", "1s").replace("10s", "1s"));
+    int port = Ports.free();
+    JvmCommand server =
+        JvmCommand.tool(program)
+            .arguments("-promscrape.config=" + config, "-storageDataPath=" + folder.resolve("data"))
+            .arguments("-httpListenAddr=127.0.0.1:" + port);
+    String own = URLEncoder.encode("ee_container_memory_usage_byte" + OWN_LABELS, UTF_8);
+    try (MetadataEndpoint endpoint = MetadataEndpoint.full();
+        RunningJvm jvm = labelledTarget(endpoint);
+        RunningJvm victoria = server.start()) {
+      victoria.await(
+          () -> {
+            try {
+              String answer = Answer.get(port, "/api/v1/query?query=" + own).text();
+              return answer.contains("\"task_id\":\"0f9d\"");
+            } catch (ConnectException notYet) {
+              return false;
+            }
+          },
+          "VictoriaMetrics has the series with the task's id");
+      assertEquals("", jvm.stderr());
+    }
+  }
+
+  /** A JVM with the agent, and a file of targets that says something else of it. */
+  private RunningJvm labelledTarget(MetadataEndpoint endpoint) throws Exception {
+    RunningJvm jvm = JvmCommand.of(Waiting.class).endpoint(endpoint).agent().start();
+    Files.createDirectories(folder.resolve("ecs"));
+    Files.writeString(
+        folder.resolve("ecs/targets.yml"),
+        """
+        - targets: ['127.0.0.1:%d']
+          labels: {container_name: sidecar, task_family: other, TaskId: 0f9d}
+        """
+            .formatted(jvm.port()));
+    return jvm;
   }
 
   /** With the discovery replaced by a file of the labels that it gives. */
