@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.attach.AttachReport;
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.MetadataClient;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
@@ -34,6 +35,7 @@ public final class Agent {
   /** Called by the JVM for a dynamic attach, on a thread of its own. */
   public static void agentmain(String argument, Instrumentation instrumentation) {
     try {
+      AgentJar.check();
       AttachReport report = AttachReport.of(argument);
       report.send(start(report.agentArgument(), instrumentation));
     } catch (Throwable failure) {
@@ -67,7 +69,7 @@ public final class Agent {
     TaskWatch watch = new TaskWatch(client, options.intervalMillis);
     ServedMetrics metrics = new ServedMetrics(watch, options);
     if (!inTask) {
-      if (options.port != Options.NO_SERVER) serveJvmOnly(metrics);
+      if (options.port != Options.NO_SERVER) serveJvmOnly(metrics, instrumentation);
       return;
     }
     TaskAnnouncement announcement =
@@ -75,24 +77,26 @@ public final class Agent {
     Poller poller = new Poller(watch, announcement, metrics, options.intervalMillis);
     if (options.push == null) atEnd(new EndOfJvm(poller, metrics));
     else atEnd(new PushAtExit(options.push, watch, poller, metrics));
-    startThread(poller);
+    start(poller, instrumentation);
     poller.awaitFirstAnswer(options.startupWaitMillis);
   }
 
-  private static void serveJvmOnly(ServedMetrics metrics) {
+  private static void serveJvmOnly(ServedMetrics metrics, Instrumentation instrumentation) {
     atEnd(new EndOfJvm(null, metrics));
-    startThread(new JvmOnly(metrics));
+    start(new JvmOnly(metrics), instrumentation);
   }
 
   private static void atEnd(Thread hook) {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private static void startThread(Runnable work) {
+  /** The jar is read meanwhile: whoever has attached from a temporary folder may delete it. */
+  private static void start(Runnable work, Instrumentation instrumentation) {
     Thread thread = new Thread(work, "ecs-metrics-agent");
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();
+    AgentJar.keep(instrumentation);
   }
 
   private static String alreadyRunning() {

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.RequestFailure;
 import io.github.ecsmetrics.agent.metadata.TaskIdentity;
@@ -26,6 +27,7 @@ final class LastPush implements Runnable {
 
   @Override
   public void run() {
+    AgentJar.check();
     try {
       // The other half is the push's: without fresh numbers of the task, the JVM's still count.
       poller.pollOnceMore(settings.timeoutMillis() / 2);

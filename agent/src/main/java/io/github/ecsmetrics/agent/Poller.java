@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Figure;
@@ -56,6 +57,7 @@ final class Poller implements Runnable {
       try {
         next = poll(asked);
       } catch (Throwable failure) {
+        AgentJar.check();
         AgentLog.problem(TOPIC, "polling failed and is tried again: " + failure);
         AgentLog.debug(failure);
         next = schedule().afterFailure(asked);

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.http.MetricsServer;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
@@ -31,11 +32,13 @@ final class ServedMetrics implements Supplier<List<MultiCollector>> {
   /** Opens the port, again and again without harm, unless the JVM ends; never throws. */
   void open() {
     if (options.port == Options.NO_SERVER || draining) return;
+    AgentJar.check();
     try {
       if (server == null) server = new MetricsServer(options.server, watch, this);
       server.open();
       if (draining) server.drain();
     } catch (Throwable failure) {
+      AgentJar.check();
       AgentLog.problem("port", "no server (" + failure + "); trying again, all else works");
       AgentLog.debug(failure);
     }

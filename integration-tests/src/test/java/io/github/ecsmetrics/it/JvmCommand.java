@@ -25,6 +25,7 @@ public final class JvmCommand {
   private final Path tool;
   private Jdk jdk;
   private Path directory;
+  private Path agentJar;
   private int port;
 
   private JvmCommand(Path tool, String... target) {
@@ -109,6 +110,12 @@ public final class JvmCommand {
     return environment("ECS_CONTAINER_METADATA_URI_V4", endpoint.uri());
   }
 
+  /** A copy of the agent's jar, in place of the built one; said before {@link #agent}. */
+  public JvmCommand agentJar(Path copy) {
+    agentJar = copy;
+    return this;
+  }
+
   /**
    * Adds {@code -javaagent}; the settings get a free port unless they name one.
    *
@@ -167,6 +174,9 @@ public final class JvmCommand {
     } else if (given.matches("port=[0-9]+")) {
       port = Integer.parseInt(given.substring("port=".length()));
     }
-    return "-javaagent:" + AgentJar.path() + "=" + String.join(",", all);
+    return "-javaagent:"
+        + (agentJar == null ? AgentJar.path() : agentJar)
+        + "="
+        + String.join(",", all);
   }
 }

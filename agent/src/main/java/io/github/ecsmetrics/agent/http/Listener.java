@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.http.Connection.State;
 import io.github.ecsmetrics.agent.http.wire.Tls;
 import io.github.ecsmetrics.agent.http.wire.Wire;
@@ -61,7 +62,8 @@ final class Listener implements Runnable {
         turn();
       } catch (Throwable failure) {
         // Out of memory, or no file descriptor left: neither may end the server nor make it spin.
-        AgentLog.debug(failure);
+        if (failure instanceof Error) say((Error) failure);
+        else AgentLog.debug(failure);
         pause(PAUSE_MILLIS);
       }
     }
@@ -93,6 +95,7 @@ final class Listener implements Runnable {
 
   private void turn() throws IOException {
     await();
+    AgentJar.check();
     // An application may interrupt every thread it finds: an accept would close the port then.
     Thread.interrupted();
     for (Answer answer = nextAnswer(); answer != null; answer = nextAnswer()) deliver(answer);
@@ -143,6 +146,9 @@ final class Listener implements Runnable {
         serve(connection);
       } catch (IOException | RuntimeException gone) {
         channel.close();
+      } catch (Error failure) {
+        channel.close();
+        throw failure;
       }
     }
   }
@@ -159,7 +165,36 @@ final class Listener implements Runnable {
   }
 
   private void serve(Connection connection) {
-    if (!connection.key.isValid()) return;
+    try {
+      if (connection.key.isValid()) goOn(connection);
+    } catch (Error failure) {
+      fail(connection, failure);
+    }
+  }
+
+  /** Whatever has failed, nobody waits for an answer in vain. */
+  private void fail(Connection connection, Error failure) {
+    say(failure);
+    try {
+      boolean begun = connection.state() == State.WRITING || connection.state() == State.LINGERING;
+      if (begun) leave(connection);
+      else
+        respond(connection, null, Response.text(503, "failed; the agent's stderr has the reason"));
+    } catch (RuntimeException | Error again) {
+      leave(connection);
+    }
+  }
+
+  private static void say(Error failure) {
+    try {
+      AgentLog.problem("server", "a request failed (" + failure + "); the next one is answered");
+      AgentLog.debug(failure);
+    } catch (Error again) {
+      // Memory or a class is missing for that as well; serving goes on.
+    }
+  }
+
+  private void goOn(Connection connection) {
     try {
       if (connection.state() == State.LINGERING) {
         if (!connection.discard(buffer)) places.leave(connection);
@@ -169,14 +204,17 @@ final class Listener implements Runnable {
       if (connection.state() == State.ANSWERING) connection.receiveAhead(buffer);
       receive(connection);
       connection.listen();
-    } catch (BadRequestException bad) {
-      respond(connection, null, Response.text(bad.status, bad.getMessage()));
-    } catch (IOException gone) {
-      leave(connection);
+    } catch (IOException failure) {
+      if (failure instanceof BadRequestException) refuse(connection, (BadRequestException) failure);
+      else leave(connection);
     } catch (RuntimeException failure) {
       AgentLog.debug(failure);
       leave(connection);
     }
+  }
+
+  private void refuse(Connection connection, BadRequestException bad) {
+    respond(connection, null, Response.text(bad.status, bad.getMessage()));
   }
 
   private void leave(Connection connection) {
@@ -184,7 +222,7 @@ final class Listener implements Runnable {
     places.leave(connection);
   }
 
-  private void receive(Connection connection) throws IOException, BadRequestException {
+  private void receive(Connection connection) throws IOException {
     for (int answers = 0; listening(connection); answers++) {
       if (answers == ANSWERS_PER_TURN) {
         connection.comeBack();
@@ -227,7 +265,11 @@ final class Listener implements Runnable {
   private void deliver(Answer answer) {
     boolean waiting = answer.connection.state() == State.ANSWERING;
     if (!waiting || !answer.connection.key.isValid()) return;
-    respond(answer.connection, answer.request, answer.response());
+    try {
+      respond(answer.connection, answer.request, answer.response());
+    } catch (Error failure) {
+      fail(answer.connection, failure);
+    }
     serve(answer.connection);
   }
 

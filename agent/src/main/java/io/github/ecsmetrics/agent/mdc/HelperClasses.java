@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.mdc;
 
+import io.github.ecsmetrics.agent.classes.ClassDefiner;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.Map;

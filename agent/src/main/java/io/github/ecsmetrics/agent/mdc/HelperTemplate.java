@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.mdc;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

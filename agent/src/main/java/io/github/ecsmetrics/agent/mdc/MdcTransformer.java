@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.mdc;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -74,6 +75,7 @@ final class MdcTransformer implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
+    AgentJar.check();
     Target target = targets.get(className);
     try {
       byte[] woven = weaver().weave(target, loader, domain, classFile);

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.log.Redacted;
 import java.io.IOException;
 import java.net.Proxy;
@@ -89,6 +90,8 @@ public class MetadataClient {
       return HttpResponse.readBody(new DeadlineInput(socket, deadline));
     } finally {
       inFlight = null;
+      // Seconds may have gone by.
+      AgentJar.check();
     }
   }
 

@@ -8,12 +8,16 @@ import org.slf4j.MDC;
 /**
  * Logs one line on each of three occasions: {@code main}, another thread, an MDC with {@code
  * task_family} and {@code user} of its own. A line on standard input logs all three again, its end
- * ends the program.
+ * ends the program. With an argument it says {@code ready} and logs nothing before the first line.
  */
 public final class Logging {
   private Logging() {}
 
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 0) {
+      System.out.println("ready");
+      if (!readLine()) return;
+    }
     do {
       logOnce();
       System.out.println("logged");

@@ -60,6 +60,29 @@ class ArchivesIT {
     assertTrue(output.contains("AllowArchivingWithJavaAgent"), output);
   }
 
+  /** The same rule for one that the JVM would make by itself: {@code main} does not even begin. */
+  @ParameterizedTest
+  @ValueSource(ints = {21, 25})
+  void archiveThatIsToBeMadeByItselfHasToBeThereWithAnyAgent(int feature) throws Exception {
+    Jdk jdk = Jdk.of(feature);
+    String archive = "-XX:SharedArchiveFile=" + folder.resolve("auto.jsa");
+    Finished missing = withAgent(automatic(jdk, archive));
+    assertEquals(1, missing.exitCode());
+    String output = missing.stdout() + missing.stderr();
+    assertTrue(output.contains("AllowArchivingWithJavaAgent"), output);
+    assertFalse(output.contains("hello"), output);
+
+    assertEquals(0, automatic(jdk, archive).run().exitCode());
+    Finished there = withAgent(automatic(jdk, archive));
+    assertEquals(0, there.exitCode());
+    assertTrue(there.stdout().endsWith("hello\n"), there.stdout());
+    assertEquals("", there.stderr());
+  }
+
+  private JvmCommand automatic(Jdk jdk, String archive) throws IOException {
+    return hello(jdk).options("-XX:+AutoCreateSharedArchive", archive);
+  }
+
   @Test
   void aotCacheTrainedWithTheAgentWorksSilently() throws Exception {
     Jdk jdk = Jdk.of(25);

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.mdc;
+package io.github.ecsmetrics.agent.classes;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.AccessibleObject;

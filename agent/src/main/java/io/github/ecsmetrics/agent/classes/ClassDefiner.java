@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.mdc;
+package io.github.ecsmetrics.agent.classes;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
@@ -12,12 +12,13 @@ import java.security.ProtectionDomain;
  * <p>By the loaders' own {@code defineClass}: {@code Lookup.defineClass} would need a class of the
  * framework that is loaded already, and appending to the boot class path a file on disk.
  */
-final class ClassDefiner {
+public final class ClassDefiner {
   private final Instrumentation instrumentation;
   private Method define;
   private Method defineInBootLoader;
 
-  ClassDefiner(Instrumentation instrumentation) {
+  /** A definer that prepares itself with the first class. */
+  public ClassDefiner(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
   }
 
@@ -26,7 +27,7 @@ final class ClassDefiner {
    * @param domain the framework's own, so that signed jars accept the newcomer
    * @throws LinkageError if the loader has a class of that name
    */
-  void define(ClassLoader loader, String name, byte[] classFile, ProtectionDomain domain)
+  public void define(ClassLoader loader, String name, byte[] classFile, ProtectionDomain domain)
       throws Exception {
     prepare();
     try {

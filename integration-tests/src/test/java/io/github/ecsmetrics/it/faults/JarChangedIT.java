@@ -1,0 +1,240 @@
+package io.github.ecsmetrics.it.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.Answer;
+import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.LoggingConfiguration;
+import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Logging;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The agent's jar on a shared volume, or in a temporary folder, changes under a running JVM, which
+ * needs no more of it: nothing was served or woven yet, or all of it was.
+ */
+class JarChangedIT {
+  private static final String TASK = "ee_task_memory_limit_byte{";
+  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
+  private static final String LOGBACK = "ch.qos.logback:logback-classic:1.2.13";
+  private static final List<String> LINES =
+      List.of("orders 7| from main", "orders 7| from another thread", "own 7| with an MDC");
+
+  private final int port = Ports.free();
+
+  @TempDir Path folder;
+  private Path jar;
+
+  /** Java 8 tells times of files in seconds. */
+  @BeforeEach
+  void jarHasBeenThereForAnHour() throws Exception {
+    jar = Files.copy(AgentJar.path(), folder.resolve("agent.jar"));
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(3600)));
+  }
+
+  static Stream<Arguments> changes() {
+    List<Arguments> all = new ArrayList<>();
+    for (JarChange change : JarChange.values()) {
+      all.add(Arguments.of(change, false));
+      all.add(Arguments.of(change, true));
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void agentGoesOnFromMemory(JarChange change, boolean inUse) throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            guest()
+                .endpoint(endpoint)
+                .agentJar(jar)
+                .agent("port=" + port, "interval=500ms")
+                .start()) {
+      assertGoesOn(jvm, endpoint, change, inUse);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void attachedAgentGoesOnFromMemory(JarChange change, boolean inUse) throws Exception {
+    JvmCommand guest = guest();
+    if (Jdk.underTest().feature() >= 21) guest.options("-XX:+EnableDynamicAgentLoading");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = guest.endpoint(endpoint).start()) {
+      jvm.awaitStdout("ready");
+      Finished attach =
+          JvmCommand.jar(jar)
+              .arguments("attach", "" + jvm.pid(), "port=" + port + ",interval=500ms")
+              .run();
+      assertEquals(0, attach.exitCode(), attach.toString());
+      assertGoesOn(jvm, endpoint, change, inUse);
+    }
+  }
+
+  /** A Java 8 that looks into a truncated jar ends with SIGBUS; newer ones have modules to open. */
+  @ParameterizedTest
+  @MethodSource("io.github.ecsmetrics.it.Jdk#available")
+  void truncatedJarIsOutlivedOnEachJdk(Jdk jdk) throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            guest()
+                .on(jdk)
+                .endpoint(endpoint)
+                .agentJar(jar)
+                .agent("port=" + port, "interval=500ms")
+                .start()) {
+      assertGoesOn(jvm, endpoint, JarChange.TRUNCATED, false);
+    }
+  }
+
+  /** What reads the answers has not been loaded when the first of them is waited for. */
+  @ParameterizedTest
+  @MethodSource("io.github.ecsmetrics.it.Jdk#available")
+  void truncationDuringTheFirstRequestIsOutlivedOnEachJdk(Jdk jdk) throws Exception {
+    MockResponse late =
+        new MockResponse.Builder()
+            .headersDelay(1500, TimeUnit.MILLISECONDS)
+            .body(MetadataEndpoint.resource("/endpoint/fargate/task.json"))
+            .build();
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate().answer("/task", late);
+        RunningJvm jvm =
+            guest().on(jdk).endpoint(endpoint).agentJar(jar).agent("port=" + port).start()) {
+      jvm.awaitStdout("ready");
+      JarChange.TRUNCATED.make(jar);
+      jvm.awaitMetrics(port, text -> text.contains(TASK) && text.contains(SUCCESS), SUCCESS);
+      assertLogsTheTask(jvm);
+      assertSaidOnce(jvm);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(JarChange.class)
+  void jvmOutsideOfTasksIsServedOn(JarChange change) throws Exception {
+    try (RunningJvm jvm = guest().agentJar(jar).agent("port=" + port).start()) {
+      jvm.awaitStdout("ready");
+      assertEquals(200, jvm.get("/-/healthy").status());
+      change.make(jar);
+      assertTrue(jvm.get("/metrics").text().contains("jvm_threads_current"), jvm.stderr());
+    }
+  }
+
+  /** As if the change had come in the middle of a request: it gets an answer, or the end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http/Connection",
+        "http/Request",
+        "http/Response",
+        "http/HttpDate",
+        "http/Answer",
+        "http/Workers",
+        "http/Scrape",
+        "metrics/TaskCollector"
+      })
+  void classThatIsMissingLetsNoRequestHang(String missing) throws Exception {
+    JarChange.remove(jar, "io/github/ecsmetrics/agent/" + missing + ".class");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm = guest().endpoint(endpoint).agentJar(jar).agent("port=" + port).start()) {
+      jvm.awaitStdout("ready");
+      jvm.await(() -> isRefusedOrCut(port), "an answer that is none");
+      jvm.awaitStderr("NoClassDefFoundError");
+      assertEquals(1, said(jvm).size(), jvm.stderr());
+      assertLogsTheTask(jvm);
+    }
+  }
+
+  private static boolean isRefusedOrCut(int port) throws IOException, InterruptedException {
+    try {
+      return Answer.get(port, "/metrics").status() == 503;
+    } catch (ConnectException notOpenYet) {
+      return false;
+    } catch (HttpTimeoutException hangs) {
+      throw new AssertionError(hangs);
+    } catch (IOException cut) {
+      return true;
+    }
+  }
+
+  private static JvmCommand guest() {
+    return JvmCommand.of(Logging.class)
+        .libraries(LOGBACK)
+        .arguments("when told")
+        .property(
+            "logback.configurationFile", LoggingConfiguration.file("late/logback.xml").toString());
+  }
+
+  private void assertGoesOn(
+      RunningJvm jvm, MetadataEndpoint endpoint, JarChange change, boolean inUse) throws Exception {
+    jvm.awaitStdout("ready");
+    jvm.await(() -> endpoint.requests("/task/stats") > 1, "the second poll");
+    if (inUse) {
+      jvm.awaitMetrics(port, text -> text.contains(TASK), TASK);
+      assertLogsTheTask(jvm);
+    }
+    change.make(jar);
+    int polls = endpoint.requests("/task/stats");
+
+    assertEquals("Healthy\n", Answer.get(port, "/-/healthy").text());
+    assertLogsTheTask(jvm);
+    for (String path : List.of("/", "/task", "/metrics?name[]=ee_task_memory_limit_byte")) {
+      assertEquals(200, Answer.get(port, path).status(), path + "\n" + jvm.stderr());
+    }
+    jvm.await(() -> endpoint.requests("/task/stats") > polls + 1, "more polls");
+    String metrics = Answer.get(port, "/metrics").text();
+    assertTrue(metrics.contains(TASK) && metrics.contains(SUCCESS), metrics);
+    assertSaidOnce(jvm);
+    assertEquals(0, jvm.endInput().exitCode(), jvm.stderr());
+  }
+
+  private void assertSaidOnce(RunningJvm jvm) {
+    assertEquals(1, said(jvm).size(), jvm.stderr());
+    assertTrue(said(jvm).get(0).contains("its jar has changed or is gone"), jvm.stderr());
+    assertTrue(said(jvm).get(0).contains(jar.toString()), jvm.stderr());
+  }
+
+  private static void assertLogsTheTask(RunningJvm jvm) throws Exception {
+    int before = rounds(jvm);
+    jvm.writeLine("log");
+    jvm.await(() -> rounds(jvm) > before, "one more round");
+    List<String> lines =
+        Stream.of(jvm.stdout().split("logged\n")[before].split("\n"))
+            .filter(line -> line.contains("| "))
+            .map(line -> line.replaceAll("\\|[^|]*$", "").strip())
+            .toList();
+    assertEquals(LINES, lines, jvm.stderr());
+  }
+
+  private static int rounds(RunningJvm jvm) {
+    return (int) jvm.stdout().lines().filter("logged"::equals).count();
+  }
+
+  /** By the agent; JDK 21 and later tell of any agent that is attached. */
+  private static List<String> said(RunningJvm jvm) {
+    return jvm.stderr().lines().filter(line -> !line.startsWith("WARNING: ")).toList();
+  }
+}
