@@ -70,6 +70,15 @@ public final class BlockIo {
     return sum;
   }
 
+  boolean is(int operation, int i) {
+    return operations[i] == operation;
+  }
+
+  /** The same for equal devices, and for no others. */
+  Long key(int i) {
+    return (long) majors[i] << 32 | minors[i] & 0xffffffffL;
+  }
+
   public int size() {
     return size;
   }

@@ -41,6 +41,7 @@ public final class ContainerStats {
     set(Figure.PROCESSES_LIMIT, limit(row.get(StatsField.PIDS_LIMIT)));
     set(Figure.READ_AT, row.get(StatsField.READ));
     set(Figure.PREVIOUS_READ_AT, row.get(StatsField.PREREAD));
+    set(Figure.CPUS_IN_USE, cpusInUse());
   }
 
   /**
@@ -107,6 +108,12 @@ public final class ContainerStats {
     set(Figure.BLOCK_WRITES, blockOperations.sum(BlockIo.WRITE));
   }
 
+  private double cpusInUse() {
+    double seconds = value(Figure.READ_AT) - value(Figure.PREVIOUS_READ_AT);
+    double nanos = value(Figure.CPU) - value(Figure.PREVIOUS_CPU);
+    return seconds > 0 && nanos >= 0 ? nanos / 1e9 / seconds : Double.NaN;
+  }
+
   private void set(Figure figure, double value) {
     figures[figure.ordinal()] = value;
   }
@@ -123,6 +130,14 @@ public final class ContainerStats {
   /** The name as the runtime knows it, without Docker's leading slash, or null. */
   public String name() {
     return name;
+  }
+
+  /** Whether no figure is known. */
+  boolean isBlank() {
+    for (double figure : figures) {
+      if (!Double.isNaN(figure)) return false;
+    }
+    return true;
   }
 
   /** The figure's value, or NaN. */

@@ -13,7 +13,7 @@ interface Field {
     POSITIVE,
     /** A number that may be negative. */
     SIGNED,
-    /** An RFC 3339 timestamp, read as seconds since the epoch. */
+    /** An RFC 3339 timestamp after the epoch, read as seconds since then. */
     TIME,
     /** A string that is not empty. */
     TEXT,

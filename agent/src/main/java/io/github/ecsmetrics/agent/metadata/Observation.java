@@ -6,10 +6,11 @@ import java.util.Map;
 /** Everything that is known of the task at one moment; immutable. */
 public final class Observation {
   static final Observation NOTHING =
-      new Observation(Answer.<Task>none(), Answer.<Stats>none(), null, null, Requests.NONE);
+      new Observation(Answer.<Task>none(), Answer.<Stats>none(), null, null, null, Requests.NONE);
 
   private final Answer<Task> taskAnswer;
   private final Answer<Stats> statsAnswer;
+  private final Stats stats;
   private final boolean taskExpired;
   private final boolean statsExpired;
   private final Totals totals;
@@ -19,11 +20,13 @@ public final class Observation {
   Observation(
       Answer<Task> taskAnswer,
       Answer<Stats> statsAnswer,
+      Stats stats,
       Totals totals,
       TaskIdentity identity,
       Requests requests) {
     this.taskAnswer = taskAnswer;
     this.statsAnswer = statsAnswer;
+    this.stats = stats;
     this.totals = totals;
     this.identity = identity;
     this.requests = requests;
@@ -34,6 +37,7 @@ public final class Observation {
   private Observation(Observation of, boolean taskExpired, boolean statsExpired) {
     this.taskAnswer = of.taskAnswer;
     this.statsAnswer = of.statsAnswer;
+    this.stats = of.stats;
     this.totals = of.totals;
     this.identity = of.identity;
     this.requests = of.requests;
@@ -59,9 +63,12 @@ public final class Observation {
     return taskExpired ? null : taskAnswer.value();
   }
 
-  /** The containers' stats, or null while unknown or when they were not heard of for too long. */
+  /**
+   * The containers' newest stats, or null while unknown or when they were not heard of for too
+   * long.
+   */
   public Stats stats() {
-    return statsExpired ? null : statsAnswer.value();
+    return statsExpired ? null : stats;
   }
 
   /** What the whole task has used, or null as {@link #stats}. */
@@ -107,14 +114,14 @@ public final class Observation {
    */
   public ContainerStats freshest() {
     ContainerStats freshest = null;
-    if (statsAnswer.value() == null) return null;
-    Map<String, ContainerStats> byId = statsAnswer.value().byId();
+    if (stats == null) return null;
+    Map<String, ContainerStats> byId = stats.byId();
     for (String id : byId.keySet()) {
-      ContainerStats stats = byId.get(id);
-      double readAt = stats.value(Figure.READ_AT);
+      ContainerStats each = byId.get(id);
+      double readAt = each.value(Figure.READ_AT);
       if (Double.isNaN(readAt)) continue;
-      if (isOwn(id)) return stats;
-      if (freshest == null || readAt > freshest.value(Figure.READ_AT)) freshest = stats;
+      if (isOwn(id)) return each;
+      if (freshest == null || readAt > freshest.value(Figure.READ_AT)) freshest = each;
     }
     return freshest;
   }

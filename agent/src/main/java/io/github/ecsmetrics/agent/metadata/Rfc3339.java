@@ -23,12 +23,11 @@ final class Rfc3339 {
   }
 
   /**
-   * Seconds since the epoch, to the precision of a double; NaN if it is no timestamp or, as Go's
-   * zero time, not after the epoch.
+   * Seconds since the epoch, to the precision of a double, negative before it; NaN if it is no
+   * timestamp.
    */
   static double parse(char[] text, int offset, int length) {
-    double seconds = new Rfc3339(text, offset, length).read();
-    return seconds > 0 ? seconds : Double.NaN;
+    return new Rfc3339(text, offset, length).read();
   }
 
   private double read() {

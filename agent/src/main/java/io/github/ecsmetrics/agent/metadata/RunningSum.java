@@ -1,50 +1,35 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The sum of a counter over containers that come, restart and go; it never falls.
+ * What one container has used of something since it was first seen, the sum of the counters of its
+ * parts: its network interfaces, its block devices, or itself. It never falls.
  *
- * <p>A plain sum over those present falls when one leaves, which looks like a reset and makes
- * {@code rate()} invent use. Here a container that left stays in the sum with its last value, and
- * one whose counter fell has restarted and counts on top of what it had.
+ * <p>Each part counts on its own: one that leaves keeps its last value, as does one that an answer
+ * leaves out.
  */
 final class RunningSum {
-  private static final class Run {
-    double before;
-    double last;
-  }
+  // In the order of arrival: sums of doubles in another order could differ, and fall, by a rounding
+  // error.
+  private final Map<Object, RestartingCounter> parts = new LinkedHashMap<>();
 
-  private final Map<String, Run> runs = new HashMap<>();
-
-  // Sums of doubles in another order could differ, and fall, by a rounding error.
-  private final List<Run> inOrderOfArrival = new ArrayList<>();
-
-  /**
-   * Tells the counter's value of one container now; the first sight counts whole.
-   *
-   * @param value NaN where it is not known, which changes nothing
-   */
-  void observe(String container, double value) {
-    if (Double.isNaN(value)) return;
-    Run run = runs.get(container);
-    if (run == null) {
-      run = new Run();
-      runs.put(container, run);
-      inOrderOfArrival.add(run);
+  /** The counter of that part, at first 0. */
+  RestartingCounter part(Object key) {
+    RestartingCounter part = parts.get(key);
+    if (part == null) {
+      part = new RestartingCounter();
+      parts.put(key, part);
     }
-    if (value < run.last) run.before += run.last;
-    run.last = value;
+    return part;
   }
 
-  /** The sum so far, or NaN if no container was seen. */
+  /** The sum so far, or NaN if there was no part. */
   double total() {
-    if (inOrderOfArrival.isEmpty()) return Double.NaN;
+    if (parts.isEmpty()) return Double.NaN;
     double total = 0;
-    for (Run run : inOrderOfArrival) total += run.before + run.last;
+    for (RestartingCounter part : parts.values()) total += part.total();
     return total;
   }
 }

@@ -59,9 +59,14 @@ final class Shape {
     if (kind == Kind.NUMBER) row.numbers[column] = json.unsigned();
     else if (kind == Kind.POSITIVE) row.numbers[column] = json.positive();
     else if (kind == Kind.SIGNED) row.numbers[column] = json.number();
-    else if (kind == Kind.TIME) row.numbers[column] = json.time();
+    else if (kind == Kind.TIME) row.numbers[column] = afterTheEpoch(json.time());
     else row.texts[column] = json.text();
     json.skip();
+  }
+
+  /** Nothing that is read here happened before; Go's zero time is the year 1. */
+  private static double afterTheEpoch(double time) {
+    return time > 0 ? time : Double.NaN;
   }
 
   private void forget(Row row) {

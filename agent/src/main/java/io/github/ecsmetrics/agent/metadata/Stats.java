@@ -15,7 +15,7 @@ import java.util.Map;
 public final class Stats {
   private final Map<String, ContainerStats> byId;
 
-  private Stats(Map<String, ContainerStats> byId) {
+  Stats(Map<String, ContainerStats> byId) {
     this.byId = Collections.unmodifiableMap(byId);
   }
 
@@ -39,7 +39,7 @@ public final class Stats {
     }
   }
 
-  /** Without those that are null or no object. */
+  /** Without those that are null or no object, and those that were never read. */
   public Map<String, ContainerStats> byId() {
     return byId;
   }

@@ -14,7 +14,8 @@ package io.github.ecsmetrics.agent.metadata;
  */
 enum StatsField implements Field {
   NAME("name", Kind.TEXT),
-  READ("read", Kind.TIME),
+  /** Go's zero time where there was no reading, whatever the other members say. */
+  READ("read", Kind.PART),
   PREREAD("preread", Kind.TIME),
   PIDS_CURRENT("pids_stats.current"),
   PIDS_LIMIT("pids_stats.limit"),

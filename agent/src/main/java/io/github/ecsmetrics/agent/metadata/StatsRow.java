@@ -11,6 +11,9 @@ final class StatsRow extends Row {
   private static final Shape INTERFACE = Shape.of(NetworkCounter.values());
   private static final Shape BLOCK_ENTRY = Shape.of(BlockField.values());
 
+  /** {@code 0001-01-01T00:00:00Z}, which Go writes for a time that was never set. */
+  private static final double ZERO_TIME = -62135596800.0;
+
   /** More than any container has; an answer of nothing else would take minutes to compare. */
   private static final int MAX_INTERFACES = 256;
 
@@ -22,12 +25,13 @@ final class StatsRow extends Row {
   private BlockIo blockBytes;
   private BlockIo blockOperations;
   private int cpuCount;
+  private boolean neverRead;
 
   StatsRow() {
     super(StatsField.values().length);
   }
 
-  /** Reads the object at whose start the reader stands; null if there is none. */
+  /** Reads the object at whose start the reader stands; null if there is none, or no reading. */
   ContainerStats read(JsonReader json) throws MetadataException {
     if (json.token() != Token.OBJECT) {
       json.skip();
@@ -35,7 +39,7 @@ final class StatsRow extends Row {
     }
     clear();
     SHAPE.read(json, this);
-    return new ContainerStats(this);
+    return neverRead ? null : new ContainerStats(this);
   }
 
   double get(StatsField field) {
@@ -76,6 +80,7 @@ final class StatsRow extends Row {
   @Override
   void forget(int column) {
     super.forget(column);
+    if (column == StatsField.READ.ordinal()) neverRead = false;
     if (column == StatsField.CPU_EACH.ordinal()) cpuCount = 0;
     if (column == StatsField.BLOCK_BYTES.ordinal()) blockBytes = BlockIo.NONE;
     if (column == StatsField.BLOCK_OPERATIONS.ordinal()) blockOperations = BlockIo.NONE;
@@ -84,11 +89,19 @@ final class StatsRow extends Row {
 
   @Override
   void readPart(int column, JsonReader json) throws MetadataException {
-    if (column == StatsField.NETWORKS.ordinal()) readInterfaces(json);
+    if (column == StatsField.READ.ordinal()) readTime(json);
+    else if (column == StatsField.NETWORKS.ordinal()) readInterfaces(json);
     else if (json.token() != Token.ARRAY) json.skip();
     else if (column == StatsField.CPU_EACH.ordinal()) readCpus(json);
     else if (column == StatsField.BLOCK_BYTES.ordinal()) blockBytes = readBlockIo(json);
     else blockOperations = readBlockIo(json);
+  }
+
+  private void readTime(JsonReader json) throws MetadataException {
+    double time = json.time();
+    neverRead = time == ZERO_TIME;
+    if (time > 0) numbers[StatsField.READ.ordinal()] = time;
+    json.skip();
   }
 
   private void readCpus(JsonReader json) throws MetadataException {

@@ -18,11 +18,11 @@ public final class TaskWatch {
   private final Task.Reader taskReader = new Task.Reader();
 
   private Answer<Task> task = Answer.none();
-  private Answer<Stats> stats = Answer.none();
+  private Answer<Stats> statsAnswer = Answer.none();
+  private Stats stats;
   private Requests requests = Requests.NONE;
   private Container own;
   private TaskIdentity identity;
-  private Totals totals;
 
   // Made where the address does not name the own container.
   private OwnContainer ownContainer;
@@ -75,13 +75,13 @@ public final class TaskWatch {
   public void pollStats() throws MetadataException {
     if (statsReader == null) {
       statsReader = new Stats.Reader();
-      totalsTracker = new TotalsTracker();
+      totalsTracker = new TotalsTracker(lifeNanos);
     }
     try {
-      stats = ask("/task/stats", statsReader, stats);
-      totals = totalsTracker.observe(stats.value());
+      statsAnswer = ask("/task/stats", statsReader, statsAnswer);
+      stats = totalsTracker.observe(statsAnswer.value(), task.value(), clock.nanos());
     } catch (MetadataException e) {
-      stats = stats.afterFailure();
+      statsAnswer = statsAnswer.afterFailure();
       throw e;
     } finally {
       publish();
@@ -134,8 +134,14 @@ public final class TaskWatch {
   }
 
   private synchronized void publish() {
-    Observation observation = new Observation(task, stats, totals, identity, requests);
-    latest = observation.agedTo(clock.nanos(), lifeNanos);
+    long now = clock.nanos();
+    Totals totals = null;
+    if (stats != null) {
+      Task heardOf = task.isOlderThan(lifeNanos, now) ? null : task.value();
+      totals = totalsTracker.totals(heardOf, now);
+    }
+    Observation observation = new Observation(task, statsAnswer, stats, totals, identity, requests);
+    latest = observation.agedTo(now, lifeNanos);
   }
 
   /**

@@ -11,8 +11,8 @@ public final class Totals {
   }
 
   /**
-   * The running sum over all containers; NaN if none said it, and for figures that do not only
-   * grow.
+   * The sum or running sum over the containers; NaN if it is not known, and for figures of which
+   * the task has none.
    */
   public double value(Figure figure) {
     return figures[figure.ordinal()];

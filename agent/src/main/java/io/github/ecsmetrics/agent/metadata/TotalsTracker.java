@@ -1,36 +1,62 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Keeps what the task as a whole has used since the agent began to watch, from poll to poll. */
+/**
+ * Keeps what the containers have said, from poll to poll, and adds it up for the task.
+ *
+ * <p>A plain sum over what one answer holds falls when a container is missing from it, which is no
+ * news of the task: an alert ends, and {@code rate()} invents use. So a container that ended stays
+ * in the running sums with its last value, and one that runs and is silent in the plain sums with
+ * its last numbers, until these are too old; then the sum is unknown, and so it is while a
+ * container does not say the figure at all.
+ */
 final class TotalsTracker {
-  /** The figures that only grow and of which the task has a row. */
-  private static final Figure[] GROWING = {
-    Figure.CPU,
-    Figure.NETWORK_RECEIVED,
-    Figure.NETWORK_TRANSMITTED,
-    Figure.BLOCK_READ,
-    Figure.BLOCK_WRITTEN,
-    Figure.BLOCK_READS,
-    Figure.BLOCK_WRITES
-  };
-
-  private final RunningSum[] sums = new RunningSum[GROWING.length];
+  private final long lifeNanos;
+  private final Map<String, ContainerHistory> histories = new LinkedHashMap<>();
   private final Map<String, double[]> sharedInterfaces = new LinkedHashMap<>();
+  private Map<String, ContainerStats> newest;
 
-  TotalsTracker() {
-    for (int i = 0; i < sums.length; i++) sums[i] = new RunningSum();
+  /**
+   * @param lifeNanos for how long a container's numbers are told after they came
+   */
+  TotalsTracker(long lifeNanos) {
+    this.lifeNanos = lifeNanos;
   }
 
-  Totals observe(Stats stats) {
-    for (String id : stats.byId().keySet()) {
-      ContainerStats container = stats.byId().get(id);
-      for (int i = 0; i < sums.length; i++) sums[i].observe(id, container.value(GROWING[i]));
-      observeInterfaces(container);
+  /**
+   * Takes an answer.
+   *
+   * @param task as last known, or null
+   * @return the answer, with the newest numbers in place of those that are older
+   */
+  Stats observe(Stats answer, Task task, long nanos) {
+    newest = new LinkedHashMap<>();
+    for (Map.Entry<String, ContainerStats> entry : answer.byId().entrySet()) {
+      String id = entry.getKey();
+      ContainerStats stats = entry.getValue();
+      if (!stats.isBlank()) stats = observe(id, stats, container(id, task), nanos);
+      if (stats != null) newest.put(id, stats);
     }
-    return totals();
+    return new Stats(newest);
+  }
+
+  private ContainerStats observe(String id, ContainerStats stats, Container container, long nanos) {
+    ContainerHistory history = histories.get(id);
+    if (history == null) {
+      history = new ContainerHistory(lifeNanos);
+      histories.put(id, history);
+    }
+    if (history.observe(stats, container, nanos)) observeInterfaces(stats);
+    return history.newest(nanos);
+  }
+
+  private static Container container(String id, Task task) {
+    return task == null ? null : task.container(id);
   }
 
   /**
@@ -53,15 +79,53 @@ final class TotalsTracker {
     }
   }
 
-  private Totals totals() {
+  /**
+   * What the task uses now.
+   *
+   * @param task null where it has not been heard of for too long
+   */
+  Totals totals(Task task, long nanos) {
     double[] figures = new double[Figure.COUNT];
-    Arrays.fill(figures, Double.NaN);
-    for (int i = 0; i < sums.length; i++) figures[GROWING[i].ordinal()] = sums[i].total();
+    List<ContainerStats> running = running(task, nanos);
+    for (Figure figure : Figure.values()) {
+      double value = Double.NaN;
+      if (figure.ofTask() == Figure.OfTask.SUM) value = sum(running, figure);
+      if (figure.ofTask() == Figure.OfTask.RUNNING_SUM) value = runningSum(figure);
+      figures[figure.ordinal()] = value;
+    }
     NetworkInterface[] interfaces = new NetworkInterface[sharedInterfaces.size()];
     int i = 0;
     for (String name : sharedInterfaces.keySet()) {
       interfaces[i++] = new NetworkInterface(name, sharedInterfaces.get(name).clone());
     }
     return new Totals(figures, interfaces);
+  }
+
+  /** Of those that run and were ever heard of: the newest numbers, null where they are too old. */
+  private List<ContainerStats> running(Task task, long nanos) {
+    List<ContainerStats> running = new ArrayList<>();
+    for (Map.Entry<String, ContainerHistory> entry : histories.entrySet()) {
+      String id = entry.getKey();
+      Container container = container(id, task);
+      boolean runs = container == null ? newest.containsKey(id) : !container.isStopped();
+      if (runs) running.add(entry.getValue().newest(nanos));
+    }
+    return running;
+  }
+
+  private static double sum(List<ContainerStats> running, Figure figure) {
+    if (running.isEmpty()) return Double.NaN;
+    double sum = 0;
+    for (ContainerStats stats : running) sum += stats == null ? Double.NaN : stats.value(figure);
+    return sum;
+  }
+
+  private double runningSum(Figure figure) {
+    double sum = Double.NaN;
+    for (ContainerHistory history : histories.values()) {
+      double total = history.total(figure);
+      if (!Double.isNaN(total)) sum = Double.isNaN(sum) ? total : sum + total;
+    }
+    return sum;
   }
 }

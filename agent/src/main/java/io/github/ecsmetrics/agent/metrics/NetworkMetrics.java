@@ -8,7 +8,6 @@ import io.github.ecsmetrics.agent.metadata.Figure;
 import io.github.ecsmetrics.agent.metadata.NetworkCounter;
 import io.github.ecsmetrics.agent.metadata.NetworkInterface;
 import io.github.ecsmetrics.agent.metadata.NetworkMode;
-import io.github.ecsmetrics.agent.metadata.Observation;
 import io.github.ecsmetrics.agent.metadata.Totals;
 
 /**
@@ -51,13 +50,11 @@ final class NetworkMetrics {
     }
   }
 
-  static void addTask(Samples samples, SeriesLabels labels, Observation observation) {
-    Totals totals = observation.totals();
-    if (totals == null) return;
-    if (observation.networkMode() == NetworkMode.SEPARATE) {
+  static void addTask(Samples samples, SeriesLabels labels, Totals totals, NetworkMode mode) {
+    if (mode == NetworkMode.SEPARATE) {
       samples.add(RECEIVED, labels, totals.value(Figure.NETWORK_RECEIVED));
       samples.add(TRANSMITTED, labels, totals.value(Figure.NETWORK_TRANSMITTED));
-    } else if (observation.networkMode() == NetworkMode.SHARED) {
+    } else if (mode == NetworkMode.SHARED) {
       samples.add(RECEIVED, labels, totals.shared(NetworkCounter.RECEIVED_BYTES));
       samples.add(TRANSMITTED, labels, totals.shared(NetworkCounter.TRANSMITTED_BYTES));
       for (int i = 0; i < totals.sharedInterfaceCount(); i++) {

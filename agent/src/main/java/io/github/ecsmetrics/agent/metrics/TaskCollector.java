@@ -7,7 +7,6 @@ import io.github.ecsmetrics.agent.metadata.ObservedContainer;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.List;
 
 /**
  * All series of the task and of the agent itself, made of the last observation.
@@ -42,12 +41,13 @@ final class TaskCollector implements MultiCollector {
   private MetricSnapshots snapshots(Observation latest) {
     Samples samples = new Samples();
     labels.begin(latest.identity());
-    List<ObservedContainer> containers = latest.containers();
     AgentMetrics.add(samples, latest, version);
     if (latest.task() != null) TaskMetrics.add(samples, labels.task(), latest.task());
-    UsageMetrics.addTask(samples, labels.task(), latest, containers);
-    NetworkMetrics.addTask(samples, labels.task(), latest);
-    for (ObservedContainer container : containers) {
+    if (latest.totals() != null) {
+      UsageMetrics.addTask(samples, labels.task(), latest.totals());
+      NetworkMetrics.addTask(samples, labels.task(), latest.totals(), latest.networkMode());
+    }
+    for (ObservedContainer container : latest.containers()) {
       if (filter.serves(container.name())) add(samples, labels.of(container), container, latest);
     }
     MetricSnapshots built = samples.build(last);

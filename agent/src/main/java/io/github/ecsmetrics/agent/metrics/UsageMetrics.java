@@ -5,9 +5,7 @@ import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Figure;
-import io.github.ecsmetrics.agent.metadata.Observation;
-import io.github.ecsmetrics.agent.metadata.ObservedContainer;
-import java.util.List;
+import io.github.ecsmetrics.agent.metadata.Totals;
 
 /**
  * What the containers use, one number each, and of some what the task uses.
@@ -19,28 +17,17 @@ import java.util.List;
  * </pre>
  */
 final class UsageMetrics {
-  private enum OnTask {
-    /** The containers have it only. */
-    NO,
-    /** The sum over those that use something now. */
-    SUM,
-    /** The sum over all that ever used something, which never falls. */
-    RUNNING_SUM
-  }
-
   private static final double NANOS = 1e9;
 
   private static final class Row {
     final Metric metric;
     final Figure figure;
     final double divisor;
-    final OnTask onTask;
 
-    Row(Metric metric, Figure figure, double divisor, OnTask onTask) {
+    Row(Metric metric, Figure figure, double divisor) {
       this.metric = metric;
       this.figure = figure;
       this.divisor = divisor;
-      this.onTask = onTask;
     }
   }
 
@@ -48,110 +35,83 @@ final class UsageMetrics {
     new Row(
         counter("ee_container_cpu_usage_seconds", "CPU time used since the container started"),
         Figure.CPU,
-        NANOS,
-        OnTask.RUNNING_SUM),
+        NANOS),
     new Row(
         counter("ee_container_cpu_user_seconds", "CPU time used in user mode"),
         Figure.CPU_USER,
-        NANOS,
-        OnTask.NO),
+        NANOS),
     new Row(
         counter("ee_container_cpu_system_seconds", "CPU time used in kernel mode"),
         Figure.CPU_SYSTEM,
-        NANOS,
-        OnTask.NO),
+        NANOS),
     new Row(
         gauge("ee_container_cpu_online", "CPUs of the host or microVM, which is not the limit"),
         Figure.CPU_ONLINE,
-        1,
-        OnTask.NO),
+        1),
     new Row(
         counter("ee_container_cpu_periods", "Scheduler periods in which the container could run"),
         Figure.CPU_PERIODS,
-        1,
-        OnTask.NO),
+        1),
     new Row(
         counter(
             "ee_container_cpu_throttled_periods", "Scheduler periods in which it was throttled"),
         Figure.CPU_THROTTLED_PERIODS,
-        1,
-        OnTask.NO),
+        1),
     new Row(
         counter("ee_container_cpu_throttled_seconds", "Time for which the container was throttled"),
         Figure.CPU_THROTTLED,
-        NANOS,
-        OnTask.NO),
+        NANOS),
     new Row(
         gauge("ee_container_memory_usage_byte", "Memory used, page cache included"),
         Figure.MEMORY,
-        1,
-        OnTask.SUM),
+        1),
     new Row(
         gauge("ee_container_memory_usage_without_cache_byte", "Memory used, page cache excluded"),
         Figure.MEMORY_WITHOUT_CACHE,
-        1,
-        OnTask.SUM),
+        1),
     new Row(
         gauge(
             "ee_container_memory_working_set_bytes",
             "Memory used without the inactive page cache, which the kernel takes back first"),
         Figure.MEMORY_WORKING_SET,
-        1,
-        OnTask.SUM),
-    new Row(
-        gauge("ee_container_memory_cache_bytes", "Page cache"), Figure.MEMORY_CACHE, 1, OnTask.SUM),
-    new Row(
-        gauge("ee_container_memory_rss_bytes", "Anonymous memory"),
-        Figure.MEMORY_RSS,
-        1,
-        OnTask.SUM),
+        1),
+    new Row(gauge("ee_container_memory_cache_bytes", "Page cache"), Figure.MEMORY_CACHE, 1),
+    new Row(gauge("ee_container_memory_rss_bytes", "Anonymous memory"), Figure.MEMORY_RSS, 1),
     new Row(
         gauge("ee_container_memory_mapped_file_bytes", "Files mapped into memory"),
         Figure.MEMORY_MAPPED_FILE,
-        1,
-        OnTask.NO),
+        1),
     new Row(
-        gauge("ee_container_memory_peak_bytes", "Most memory ever used"),
-        Figure.MEMORY_PEAK,
-        1,
-        OnTask.NO),
+        gauge("ee_container_memory_peak_bytes", "Most memory ever used"), Figure.MEMORY_PEAK, 1),
     new Row(
         counter("ee_container_memory_failures", "How often the memory limit was hit"),
         Figure.MEMORY_FAILURES,
-        1,
-        OnTask.NO),
+        1),
     new Row(
         gauge("ee_container_block_io_read_bytes", "Bytes read from block devices"),
         Figure.BLOCK_READ,
-        1,
-        OnTask.RUNNING_SUM),
+        1),
     new Row(
         gauge("ee_container_block_io_write_bytes", "Bytes written to block devices"),
         Figure.BLOCK_WRITTEN,
-        1,
-        OnTask.RUNNING_SUM),
+        1),
     new Row(
         gauge("ee_container_block_io_read_ops", "Read operations on block devices"),
         Figure.BLOCK_READS,
-        1,
-        OnTask.RUNNING_SUM),
+        1),
     new Row(
         gauge("ee_container_block_io_write_ops", "Write operations on block devices"),
         Figure.BLOCK_WRITES,
-        1,
-        OnTask.RUNNING_SUM),
-    new Row(
-        gauge("ee_container_processes", "Processes and threads"), Figure.PROCESSES, 1, OnTask.NO),
+        1),
+    new Row(gauge("ee_container_processes", "Processes and threads"), Figure.PROCESSES, 1),
     new Row(
         gauge("ee_container_processes_limit", "Most processes and threads allowed"),
         Figure.PROCESSES_LIMIT,
-        1,
-        OnTask.NO),
+        1),
     new Row(
         gauge("ee_container_stats_timestamp_seconds", "When the container's numbers were taken"),
         Figure.READ_AT,
-        1,
-        OnTask.NO)
+        1)
   };
 
   private UsageMetrics() {}
@@ -160,31 +120,7 @@ final class UsageMetrics {
     for (Row row : ROWS) samples.add(row.metric, labels, stats.value(row.figure) / row.divisor);
   }
 
-  /**
-   * @param containers all of the task, also those without series of their own
-   */
-  static void addTask(
-      Samples samples,
-      SeriesLabels labels,
-      Observation observation,
-      List<ObservedContainer> containers) {
-    if (observation.stats() == null) return;
-    for (Row row : ROWS) {
-      if (row.onTask == OnTask.SUM) {
-        samples.add(row.metric, labels, sum(containers, row.figure) / row.divisor);
-      } else if (row.onTask == OnTask.RUNNING_SUM) {
-        samples.add(row.metric, labels, observation.totals().value(row.figure) / row.divisor);
-      }
-    }
-  }
-
-  private static double sum(List<ObservedContainer> containers, Figure figure) {
-    double sum = Double.NaN;
-    for (ObservedContainer container : containers) {
-      if (container.stats() == null) continue;
-      double value = container.stats().value(figure);
-      if (!Double.isNaN(value)) sum = Double.isNaN(sum) ? value : sum + value;
-    }
-    return sum;
+  static void addTask(Samples samples, SeriesLabels labels, Totals totals) {
+    for (Row row : ROWS) samples.add(row.metric, labels, totals.value(row.figure) / row.divisor);
   }
 }

@@ -20,6 +20,9 @@ class Rfc3339Test {
     "2025-02-26T23:36:03-05:30, 1740632763",
     "2024-02-29T00:00:00Z, 1709164800",
     "2100-03-01T00:00:00Z, 4107542400",
+    "1970-01-01T00:00:00Z, 0",
+    "1969-12-31T23:59:59.5Z, -0.5",
+    "0001-01-01T00:00:00Z, -62135596800",
   })
   void timestampIsSecondsSinceTheEpoch(String text, double seconds) {
     assertEquals(seconds, parse(text));
@@ -29,9 +32,6 @@ class Rfc3339Test {
   @ValueSource(
       strings = {
         "",
-        "0001-01-01T00:00:00Z",
-        "1969-12-31T23:59:59.99999999Z",
-        "1970-01-01T00:00:00Z",
         "2025-02-27",
         "2025-02-27T05:06:03",
         "2025-02-27 05:06:03Z",
@@ -44,7 +44,7 @@ class Rfc3339Test {
         "2025-02-27T05:06:03+0100",
         "never"
       })
-  void whatIsNoTimestampAfterTheEpochIsUnknown(String text) {
+  void whatIsNoTimestampIsUnknown(String text) {
     assertEquals(Double.NaN, parse(text));
   }
 

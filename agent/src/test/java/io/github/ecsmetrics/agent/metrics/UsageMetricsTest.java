@@ -6,11 +6,20 @@ import static io.github.ecsmetrics.agent.metrics.ExampleTask.stats;
 import static io.github.ecsmetrics.agent.metrics.ExampleTask.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.ecsmetrics.agent.metadata.Figure;
+import io.github.ecsmetrics.agent.metadata.Totals;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UsageMetricsTest {
+  private static final long SEVEN = 7000000000L;
+
   private final ExampleTask example = new ExampleTask();
 
   @Test
@@ -24,6 +33,84 @@ class UsageMetricsTest {
         ee_container_cpu_usage_seconds_total{container_id="_task_",container_name="_task_",task_family="f",task_revision="1"} 9
         ee_container_cpu_usage_seconds_total{container_id="a",container_name="web",task_family="f",task_revision="1"} 1""",
         example.lines("ee_container_cpu_usage_seconds_total"));
+  }
+
+  /**
+   * Docker's empty object, a value that falls a little, and numbers older than the last: the task's
+   * CPU time is 107 s in between and 107.2 s at the end, whatever came between.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0001-01-01T00:00:00Z, 0, ",
+    "2026-11-22T00:00:10Z, 99990000000, 99.99",
+    "2026-11-22T00:00:10Z, 0, 0",
+    "2026-11-21T23:59:00Z, 40000000000, 100",
+  })
+  void badReadingOfOneContainerLeavesTheTaskAsItWas(String readAt, String nanos, String served)
+      throws Exception {
+    String task = container("a", "web", "RUNNING");
+    example.poll(task, stats(reading("2026-11-22T00:00:00Z", "100000000000"), cpu("b", SEVEN)));
+    assertCpu("107", "100");
+    example.poll(task, stats(reading(readAt, nanos), cpu("b", SEVEN)));
+    assertCpu("107", served);
+    example.poll(task, stats(reading("2026-11-22T00:00:20Z", "100200000000"), cpu("b", SEVEN)));
+    assertCpu("107.2", "100.2");
+  }
+
+  private static String reading(String readAt, String nanos) {
+    return "\"a\": {\"read\": \""
+        + readAt
+        + "\", \"cpu_stats\": {\"cpu_usage\": {\"total_usage\": "
+        + nanos
+        + "}}, \"memory_stats\": {}}";
+  }
+
+  private void assertCpu(String ofTask, String ofA) {
+    String name = "ee_container_cpu_usage_seconds_total{container_id=";
+    String rest = ",task_family=\"f\",task_revision=\"1\"} ";
+    String a = ofA == null ? "" : name + "\"a\",container_name=\"web\"" + rest + ofA + "\n";
+    assertEquals(
+        name
+            + "\"_task_\",container_name=\"_task_\""
+            + rest
+            + ofTask
+            + "\n"
+            + a
+            + name
+            + "\"b\",container_name=\"\""
+            + rest
+            + "7",
+        example.lines("ee_container_cpu_usage_seconds_total"));
+  }
+
+  /** A figure that is summed and has no metric would be absent without a word. */
+  @Test
+  void everySumOfTheTaskIsServed() throws Exception {
+    example.poll(resource("task.json").replace("awsvpc", "bridge"), resource("stats.json"));
+    Totals totals = example.watch.latest().totals();
+    List<String> summed =
+        Arrays.stream(Figure.values())
+            .filter(figure -> !Double.isNaN(totals.value(figure)))
+            .map(Figure::name)
+            .toList();
+    assertEquals(
+        "CPU MEMORY MEMORY_WITHOUT_CACHE MEMORY_WORKING_SET MEMORY_CACHE MEMORY_RSS"
+            + " NETWORK_RECEIVED NETWORK_TRANSMITTED BLOCK_READ BLOCK_WRITTEN BLOCK_READS"
+            + " BLOCK_WRITES",
+        String.join(" ", summed));
+    long served =
+        Exposition.of(example.watch)
+            .lines()
+            .filter(line -> line.contains("\"_task_\"") && line.startsWith("ee_container_"))
+            .filter(line -> !line.startsWith("ee_container_last_started_at_time"))
+            .count();
+    assertEquals(summed.size(), served);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = UsageMetricsTest.class.getResourceAsStream("/everything/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /**

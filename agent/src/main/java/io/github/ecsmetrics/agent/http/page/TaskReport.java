@@ -79,13 +79,7 @@ final class TaskReport {
     Task task = observation.task();
     double taskCpu = task == null ? Double.NaN : task.number(TaskField.CPU_LIMIT);
     double taskMemory = task == null ? Double.NaN : task.number(TaskField.MEMORY_LIMIT) * MIB;
-    double cpu = Double.NaN;
-    double memory = Double.NaN;
     for (ObservedContainer each : observation.containers()) {
-      double itsCpu = cpu(each.stats());
-      double itsMemory = value(each.stats(), Figure.MEMORY_WORKING_SET);
-      cpu = plus(cpu, itsCpu);
-      memory = plus(memory, itsMemory);
       if (!filter.serves(each.name())) continue;
       Container container = each.container();
       double bytes = container == null ? taskMemory : container.memoryLimit(task) * MIB;
@@ -93,8 +87,8 @@ final class TaskReport {
           new Line(
               each.name().isEmpty() ? each.id() : each.name(),
               status(each),
-              Usage.cpu(itsCpu, taskCpu),
-              Usage.memory(itsMemory, bytes)));
+              Usage.cpu(value(each.stats(), Figure.CPUS_IN_USE), taskCpu),
+              Usage.memory(value(each.stats(), Figure.MEMORY_WORKING_SET), bytes)));
     }
     if (task == null && lines.isEmpty()) return;
     String status = task == null ? null : task.text(TaskField.KNOWN_STATUS);
@@ -103,16 +97,8 @@ final class TaskReport {
         new Line(
             "whole task",
             status == null ? "" : status,
-            Usage.cpu(cpu, taskCpu),
-            Usage.memory(memory, taskMemory)));
-  }
-
-  /** CPUs in use between the endpoint's last two readings; NaN when unknown. */
-  private static double cpu(ContainerStats stats) {
-    double seconds = value(stats, Figure.READ_AT) - value(stats, Figure.PREVIOUS_READ_AT);
-    double nanos = value(stats, Figure.CPU) - value(stats, Figure.PREVIOUS_CPU);
-    // A container's first reading has none before it: its time is the year 1.
-    return seconds > 0 && seconds < 3600 && nanos >= 0 ? nanos / 1e9 / seconds : Double.NaN;
+            Usage.cpu(ofTask(observation, Figure.CPUS_IN_USE), taskCpu),
+            Usage.memory(ofTask(observation, Figure.MEMORY_WORKING_SET), taskMemory)));
   }
 
   private static String status(ObservedContainer observed) {
@@ -149,9 +135,8 @@ final class TaskReport {
     return observation.isSuccess() ? age : age + "; the task metadata endpoint fails now";
   }
 
-  private static double plus(double sum, double more) {
-    if (Double.isNaN(more)) return sum;
-    return Double.isNaN(sum) ? more : sum + more;
+  private static double ofTask(Observation observation, Figure figure) {
+    return observation.totals() == null ? Double.NaN : observation.totals().value(figure);
   }
 
   private static double value(ContainerStats stats, Figure figure) {
