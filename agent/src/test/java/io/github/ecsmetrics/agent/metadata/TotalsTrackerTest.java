@@ -69,7 +69,6 @@ class TotalsTrackerTest {
     assertEquals(107, task.cpuOfTask());
   }
 
-  /** A start is told by the task, with the next numbers or later. */
   @ParameterizedTest
   @CsvSource({
     "'\"StartedAt\": \"%s\"', 5.9",
@@ -126,7 +125,7 @@ class TotalsTrackerTest {
     assertEquals(5300, task.ofTask(Figure.BLOCK_READ));
   }
 
-  /** As if it had come with its restart policy, the container is still there for the task. */
+  /** The task lists it as before. */
   @Test
   void containerThatIsSilentCountsWithItsLastMemoryUntilThatIsTooOld() throws Exception {
     task.lists("a", "").lists("b", "");
