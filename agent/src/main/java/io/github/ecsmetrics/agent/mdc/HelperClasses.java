@@ -22,16 +22,17 @@ final class HelperClasses {
    * Defines a helper unless the loader has it already.
    *
    * @param helper simple name of a class in this package
-   * @param name its internal name in the framework
+   * @param prefix what precedes it in its internal name in the framework
    */
-  void define(String helper, String name, ClassLoader loader, ProtectionDomain domain)
+  void define(String helper, String prefix, ClassLoader loader, ProtectionDomain domain)
       throws Exception {
-    byte[] classFile = HelperTemplate.read(helper).filledIn(name, values);
+    byte[] classFile = HelperTemplate.read(helper).filledIn(prefix, values);
+    String name = (prefix + helper).replace('/', '.');
     try {
-      definer.define(loader, name.replace('/', '.'), classFile, domain);
+      definer.define(loader, name, classFile, domain);
     } catch (LinkageError defined) {
       // Several classes of a framework share a helper, and retransforming comes here again.
-      Class.forName(name.replace('/', '.'), false, loader);
+      Class.forName(name, false, loader);
     }
   }
 }

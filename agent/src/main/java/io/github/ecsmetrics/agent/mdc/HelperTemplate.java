@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The class file of a helper, whose name and values are filled in by rewriting its constant pool.
+ * The class file of a helper, whose name and values are filled in by rewriting its constant pool;
+ * the names of other helpers that it uses likewise.
  */
 final class HelperTemplate {
   private static final String PLACEHOLDER = "@values@";
@@ -17,21 +18,24 @@ final class HelperTemplate {
   private static final int CONSTANT_LONG = 5;
   private static final int CONSTANT_DOUBLE = 6;
 
-  private final String ownName;
+  private final String ownPackage;
   private final byte[] classFile;
 
-  private HelperTemplate(String ownName, byte[] classFile) {
-    this.ownName = ownName;
+  private HelperTemplate(String ownPackage, byte[] classFile) {
+    this.ownPackage = ownPackage;
     this.classFile = classFile;
   }
 
   static HelperTemplate read(String simpleName) throws IOException {
     String path = HelperTemplate.class.getName().replace('.', '/');
-    String ownName = path.substring(0, path.lastIndexOf('/') + 1) + simpleName;
-    return new HelperTemplate(ownName, AgentJar.read(ownName + ".class"));
+    String ownPackage = path.substring(0, path.lastIndexOf('/') + 1);
+    return new HelperTemplate(ownPackage, AgentJar.read(ownPackage + simpleName + ".class"));
   }
 
-  byte[] filledIn(String name, Map<String, String> values) throws IOException {
+  /**
+   * @param prefix of the helpers' internal names in the framework, in the place of this package
+   */
+  byte[] filledIn(String prefix, Map<String, String> values) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(classFile.length + 256);
     DataOutputStream out = new DataOutputStream(bytes);
@@ -42,7 +46,7 @@ final class HelperTemplate {
       int tag = in.readUnsignedByte();
       out.writeByte(tag);
       if (tag == CONSTANT_UTF8) {
-        out.writeUTF(filledIn(in.readUTF(), name, values));
+        out.writeUTF(filledIn(in.readUTF(), prefix, values));
       } else {
         copy(in, out, bodySize(tag));
       }
@@ -52,8 +56,8 @@ final class HelperTemplate {
     return bytes.toByteArray();
   }
 
-  private String filledIn(String constant, String name, Map<String, String> values) {
-    if (constant.contains(ownName)) return constant.replace(ownName, name);
+  private String filledIn(String constant, String prefix, Map<String, String> values) {
+    if (constant.contains(ownPackage)) return constant.replace(ownPackage, prefix);
     if (!constant.equals(PLACEHOLDER)) return constant;
     StringBuilder joined = new StringBuilder();
     for (Map.Entry<String, String> entry : values.entrySet()) {

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.mdc;
 
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.Serializable;
 import java.util.AbstractMap;
@@ -28,26 +29,40 @@ final class LogbackEventMdc extends AbstractMap<String, String> implements Seria
   private static final Class<?> UNMODIFIABLE =
       Collections.unmodifiableMap(new HashMap<String, String>()).getClass();
 
-  private static final Map<String, String> TASK = new LogbackEventMdc(Collections.emptyMap());
+  private static final Map<String, String> TASK =
+      new LogbackEventMdc(Collections.emptyMap(), VALUES);
 
   /** Stands in for the mutable map that Logback up to 1.1.3 shares between all empty events. */
   static final Map<String, String> SHARED = new HashMap<>(TASK);
 
   private final transient Map<String, String> mdc;
+
+  /** Keys and values of the task, without those that the event has elsewhere. */
+  private final transient String[] values;
+
   private transient volatile Map<String, String> copy;
 
-  private LogbackEventMdc(Map<String, String> mdc) {
+  private LogbackEventMdc(Map<String, String> mdc, String[] values) {
     this.mdc = mdc;
+    this.values = values;
   }
 
-  static Map<String, String> withTask(Map<String, String> mdc) {
+  static Map<String, String> withTask(Map<String, String> mdc, LoggingEvent event) {
     if (mdc == null) return null;
     try {
+      String[] values = LogbackEventFields.without(event, VALUES);
+      if (values != VALUES) return withSome(mdc, values);
+      if (mdc == SHARED) return mdc;
       // An empty map that can be written to stays one that can be written to.
-      return mdc.isEmpty() && isReadOnly(mdc) ? TASK : new LogbackEventMdc(mdc);
+      return mdc.isEmpty() && isReadOnly(mdc) ? TASK : new LogbackEventMdc(mdc, VALUES);
     } catch (RuntimeException ofAnUnknownMap) {
       return mdc;
     }
+  }
+
+  private static Map<String, String> withSome(Map<String, String> mdc, String[] values) {
+    Map<String, String> own = mdc == SHARED ? new HashMap<>() : mdc;
+    return values.length == 0 ? own : new LogbackEventMdc(own, values);
   }
 
   private static boolean isReadOnly(Map<String, String> mdc) {
@@ -59,8 +74,8 @@ final class LogbackEventMdc extends AbstractMap<String, String> implements Seria
     if (copy != null) return copy.get(key);
     String own = mdc.get(key);
     if (own != null) return own;
-    for (int i = 0; i < VALUES.length; i += 2) {
-      if (VALUES[i].equals(key)) return VALUES[i + 1];
+    for (int i = 0; i < values.length; i += 2) {
+      if (values[i].equals(key)) return values[i + 1];
     }
     return null;
   }
@@ -94,10 +109,10 @@ final class LogbackEventMdc extends AbstractMap<String, String> implements Seria
   }
 
   private Map<String, String> merged() {
-    int capacity = (mdc.size() + VALUES.length / 2) * 4 / 3 + 1;
+    int capacity = (mdc.size() + values.length / 2) * 4 / 3 + 1;
     Map<String, String> merged = ORDERED ? new LinkedHashMap<>(capacity) : new HashMap<>(capacity);
     merged.putAll(mdc);
-    for (int i = 0; i < VALUES.length; i += 2) merged.putIfAbsent(VALUES[i], VALUES[i + 1]);
+    for (int i = 0; i < values.length; i += 2) merged.putIfAbsent(values[i], values[i + 1]);
     return merged;
   }
 

@@ -12,7 +12,6 @@ final class StoreThroughHelper extends MethodWeaver {
   private static final String MAP = "Ljava/util/Map;";
 
   private final String helper;
-  private boolean shared;
 
   StoreThroughHelper(WovenCode code, String helper) {
     super(code);
@@ -22,16 +21,13 @@ final class StoreThroughHelper extends MethodWeaver {
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
     if (opcode == Opcodes.GETSTATIC && descriptor.equals(MAP)) {
-      shared = true;
       super.visitFieldInsn(opcode, helper, "SHARED", MAP);
       return;
     }
     if (opcode == Opcodes.PUTFIELD && descriptor.equals(MAP)) {
-      if (!shared) {
-        String map = "(Ljava/util/Map;)Ljava/util/Map;";
-        visitMethodInsn(Opcodes.INVOKESTATIC, helper, "withTask", map, false);
-      }
-      shared = false;
+      visitVarInsn(Opcodes.ALOAD, 0);
+      visitMethodInsn(
+          Opcodes.INVOKESTATIC, helper, "withTask", "(" + MAP + "L" + owner + ";)" + MAP, false);
       markWoven();
     }
     super.visitFieldInsn(opcode, owner, name, descriptor);

@@ -12,6 +12,7 @@ final class Target {
   private static final String GET = "(Ljava/lang/String;)Ljava/lang/String;";
   private static final String GET_OBJECT = "(Ljava/lang/String;)Ljava/lang/Object;";
   private static final String GET_MAP = "()Ljava/util/Map;";
+  private static final String[] NONE = {};
   private static final String WRITE_OBJECT = "(Ljava/io/ObjectOutputStream;)V";
 
   /**
@@ -23,7 +24,7 @@ final class Target {
             "Logback",
             "ch/qos/logback/classic/spi/LoggingEvent",
             Hook.required(STORE_THROUGH_HELPER, "getMDCPropertyMap", GET_MAP))
-        .withHelper("LogbackEventMdc"),
+        .withHelpers("LogbackEventMdc", "LogbackEventFields"),
     new Target(
         "Logback",
         "ch/qos/logback/classic/util/LogbackMDCAdapter",
@@ -58,20 +59,20 @@ final class Target {
   final String className;
   final Hook[] hooks;
 
-  /** Simple name of the helper's class in this package, null where none is needed. */
-  final String helper;
+  /** Simple names of the helpers' classes in this package; woven code calls the first. */
+  final String[] helpers;
 
   /** A field that tells the framework's class from a bridge's of the same name, or null. */
   final String mark;
 
   private Target(String framework, String className, Hook... hooks) {
-    this(framework, className, null, null, hooks);
+    this(framework, className, NONE, null, hooks);
   }
 
-  private Target(String framework, String className, String helper, String mark, Hook[] hooks) {
+  private Target(String framework, String className, String[] helpers, String mark, Hook[] hooks) {
     this.framework = framework;
     this.className = className;
-    this.helper = helper;
+    this.helpers = helpers;
     this.mark = mark;
     this.hooks = hooks;
   }
@@ -84,20 +85,24 @@ final class Target {
             "Log4j 2",
             "org/apache/logging/log4j/core/impl/ThreadContextDataInjector$" + nested,
             Hook.required(RETURN_THROUGH_HELPER, "injectContextData", descriptor))
-        .withHelper("Log4j2EventMdc");
+        .withHelpers("Log4j2EventMdc");
   }
 
-  private Target withHelper(String simpleName) {
-    return new Target(framework, className, simpleName, mark, hooks);
+  private Target withHelpers(String... simpleNames) {
+    return new Target(framework, className, simpleNames, mark, hooks);
   }
 
   private Target onlyWithField(String field) {
-    return new Target(framework, className, helper, field, hooks);
+    return new Target(framework, className, helpers, field, hooks);
   }
 
-  /** The helper's name in the framework's package, from where woven code calls it; or null. */
+  /** What precedes a helper's simple name in the framework's package, where all of them live. */
+  String helperPrefix() {
+    return className.substring(0, className.lastIndexOf('/') + 1) + "EcsMetricsAgent";
+  }
+
+  /** The internal name of the helper that woven code calls; or null. */
   String helperName() {
-    if (helper == null) return null;
-    return className.substring(0, className.lastIndexOf('/') + 1) + "EcsMetricsAgent" + helper;
+    return helpers.length == 0 ? null : helperPrefix() + helpers[0];
   }
 }

@@ -28,7 +28,9 @@ final class Weaver {
     TargetVisitor visitor = new TargetVisitor(writer, target, values);
     reader.accept(visitor, ClassReader.EXPAND_FRAMES);
     if (!visitor.complete()) return null;
-    if (target.helper != null) helpers.define(target.helper, target.helperName(), loader, domain);
+    for (String helper : target.helpers) {
+      helpers.define(helper, target.helperPrefix(), loader, domain);
+    }
     return writer.toByteArray();
   }
 }

@@ -3,7 +3,6 @@ package io.github.ecsmetrics.it.logging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
@@ -27,8 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever turns an event into text or bytes finds the task where it looks for the context. */
 class LoggingReadersIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * Seen elsewhere: structured encoders dropped or nested the fields
    * (logfellow/logstash-logback-encoder#1054, spring-projects/spring-boot#45218).
@@ -154,8 +151,7 @@ class LoggingReadersIT {
   private static List<Context> contexts(
       Finished story, String loggerField, String logger, String at) throws Exception {
     List<Context> contexts = new ArrayList<>();
-    for (String line : story.stdout().lines().filter(each -> each.startsWith("{")).toList()) {
-      JsonNode event = JSON.readTree(line);
+    for (JsonNode event : JsonLines.of(story)) {
       if (!event.path(loggerField).asText().equals(logger)) continue;
       JsonNode keys = event.at(at);
       contexts.add(
