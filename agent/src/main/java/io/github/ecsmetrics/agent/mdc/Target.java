@@ -29,6 +29,8 @@ final class Target {
         "Logback",
         "ch/qos/logback/classic/util/LogbackMDCAdapter",
         Hook.required(FALL_BACK, "get", GET)),
+    // Whichever adapter is behind it: some are exchanged for the application's own.
+    new Target("SLF4J", "org/slf4j/MDC", Hook.required(FALL_BACK, "get", GET)),
     log4j2Injector("ForDefaultThreadContextMap"),
     log4j2Injector("ForCopyOnWriteThreadContextMap"),
     log4j2Injector("ForGarbageFreeThreadContextMap"),
@@ -53,6 +55,7 @@ final class Target {
         .onlyWithField(Hook.COPY_FIELD),
     new Target(
         "log4j 1.2", "org/apache/log4j/MDC", Hook.required(FALL_BACK_APART, "get", GET_OBJECT)),
+    new Target("Helidon", "io/helidon/logging/jul/JulMdc", Hook.required(FALL_BACK, "get", GET)),
   };
 
   final String framework;

@@ -29,7 +29,7 @@ record Framework(String name, String version, String mode, int oldestJdk) {
   /** Whether its pattern layout shows the whole context for {@code %X}. */
   boolean showsWholeContext() {
     if (name.equals("jboss")) return !version.matches("1\\..*|2\\.0\\..*");
-    return !name.equals("log4j1");
+    return !version.equals("1.2.14");
   }
 
   JvmCommand story() {
@@ -58,6 +58,7 @@ record Framework(String name, String version, String mode, int oldestJdk) {
             .libraries((mode.isEmpty() ? "log4j:log4j:" : mode) + version)
             .property(
                 "log4j.configuration", LoggingConfiguration.file("log4j1.xml").toUri().toString())
+            .property("whole", showsWholeContext() ? "%X" : "")
             .arguments(loggers);
     }
   }

@@ -99,7 +99,8 @@ class LoggingMatrixIT {
     int start = line.lastIndexOf('|') + 1;
     if (start == 0 || start == line.length()) return line;
     TreeMap<String, String> context = new TreeMap<>();
-    for (String entry : line.substring(start).replaceAll("[{}]", "").split(", ")) {
+    String entries = line.substring(start).replaceAll("\\{([^{},=]+),([^{}]*)}", "$1=$2, ");
+    for (String entry : entries.replaceAll("[{}]", "").split(", ")) {
       context.put(entry.split("=")[0], entry.split("=")[1]);
     }
     return line.substring(0, start) + context;
