@@ -15,8 +15,8 @@ import org.jboss.logmanager.handlers.AsyncHandler;
 import org.jboss.logmanager.handlers.OutputStreamHandler;
 
 /**
- * Through the API of JBoss LogManager; the first argument is the pattern or {@code json}, then
- * names of loggers, of which one called {@code async} gets an asynchronous handler.
+ * Through the API of JBoss LogManager; the first argument is the pattern, {@code json} or {@code
+ * ecs}, then names of loggers, of which one called {@code async} gets an asynchronous handler.
  */
 public final class JbossStory extends ContextStory {
   // A logger that nobody holds is collected, and its handlers with it.
@@ -36,9 +36,14 @@ public final class JbossStory extends ContextStory {
   }
 
   private static Formatter formatter(String pattern) throws ReflectiveOperationException {
-    if (!pattern.equals("json")) return new PatternFormatter(pattern);
-    Class<?> json = Class.forName("org.jboss.logmanager.formatters.JsonFormatter");
-    return (Formatter) json.getConstructor().newInstance();
+    if (pattern.equals("json")) return newest("org.jboss.logmanager.formatters.JsonFormatter");
+    if (pattern.equals("ecs")) return newest("co.elastic.logging.jboss.logmanager.EcsFormatter");
+    return new PatternFormatter(pattern);
+  }
+
+  /** One that the version to compile against does not have. */
+  private static Formatter newest(String formatter) throws ReflectiveOperationException {
+    return (Formatter) Class.forName(formatter).getConstructor().newInstance();
   }
 
   private static ExtHandler queue(Handler console) {
