@@ -27,6 +27,7 @@ public final class JvmCommand {
   private Path directory;
   private Path agentJar;
   private int port;
+  private boolean readsStderr = true;
 
   private JvmCommand(Path tool, String... target) {
     this.tool = tool;
@@ -130,6 +131,12 @@ public final class JvmCommand {
     return environment("JAVA_TOOL_OPTIONS", agentOption(settings));
   }
 
+  /** Nobody reads the pipe, which the kernel fills up to 64 KiB, until somebody does. */
+  public JvmCommand leaveStderrUnread() {
+    readsStderr = false;
+    return this;
+  }
+
   /** For what ends by itself or at the end of its (empty) standard input: waits for that. */
   public Finished run() throws IOException, InterruptedException {
     try (RunningJvm jvm = start()) {
@@ -149,7 +156,7 @@ public final class JvmCommand {
             key -> NOT_INHERITED_PREFIXES.stream().anyMatch(prefix -> key.startsWith(prefix)));
     inherited.put("JAVA_HOME", on.home().toString());
     inherited.putAll(environment);
-    return new RunningJvm(process, port);
+    return new RunningJvm(process, port, readsStderr);
   }
 
   private List<String> commandLine(Jdk on) {

@@ -17,17 +17,22 @@ public final class RunningJvm implements AutoCloseable {
   private final String command;
   private final Process process;
   private final Output stdout;
-  private final Output stderr;
+  private Output stderr;
   private final int port;
   private final long started = System.nanoTime();
 
-  RunningJvm(ProcessBuilder builder, int port) throws IOException {
+  RunningJvm(ProcessBuilder builder, int port, boolean readsStderr) throws IOException {
     command = String.join(" ", builder.command());
     process = builder.start();
     deleteAttachSocket();
     stdout = new Output(process.getInputStream(), "stdout of " + process.pid());
-    stderr = new Output(process.getErrorStream(), "stderr of " + process.pid());
+    if (readsStderr) readStderr();
     this.port = port;
+  }
+
+  /** Begins to read what was left unread, as {@link JvmCommand#leaveStderrUnread} asked. */
+  public void readStderr() {
+    stderr = new Output(process.getErrorStream(), "stderr of " + process.pid());
   }
 
   public long pid() {
@@ -50,7 +55,7 @@ public final class RunningJvm implements AutoCloseable {
 
   /** All of it so far, without the JVM's own "Picked up" line. */
   public String stderr() {
-    return stderr.text();
+    return stderr == null ? "" : stderr.text();
   }
 
   public void awaitStdout(String part) throws InterruptedException {
@@ -144,7 +149,7 @@ public final class RunningJvm implements AutoCloseable {
     }
     Duration duration = Duration.ofNanos(System.nanoTime() - started);
     stdout.awaitEnd();
-    stderr.awaitEnd();
+    if (stderr != null) stderr.awaitEnd();
     return new Finished(process.exitValue(), stdout(), stderr(), duration);
   }
 

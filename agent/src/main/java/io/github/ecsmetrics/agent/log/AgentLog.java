@@ -1,6 +1,8 @@
 package io.github.ecsmetrics.agent.log;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /**
  * The agent's voice: one line on stderr per problem that a person should act on, nothing else.
@@ -16,6 +18,9 @@ public final class AgentLog {
 
   private static final Object LOCK = new Object();
 
+  // Made with the first line, which most JVMs never see.
+  private static StderrWriter writer;
+
   // Made with the first problem, which most JVMs never see.
   private static Problems problems;
 
@@ -28,9 +33,21 @@ public final class AgentLog {
     debug = on;
   }
 
-  /** Says one line. */
+  /**
+   * Says one line. If nobody reads stderr, this waits 200 ms at most; {@link StderrWriter} says
+   * how.
+   */
   public static void warn(String message) {
-    ERR.println(PREFIX + oneLine(message));
+    write(PREFIX + oneLine(message));
+  }
+
+  private static void write(String text) {
+    StderrWriter to;
+    synchronized (LOCK) {
+      if (writer == null) writer = new StderrWriter(ERR, PREFIX);
+      to = writer;
+    }
+    to.write(text);
   }
 
   /**
@@ -70,7 +87,10 @@ public final class AgentLog {
 
   /** Prints a stack trace, where {@code debug} is on. */
   public static void debug(Throwable failure) {
-    if (debug) failure.printStackTrace(ERR);
+    if (!debug) return;
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    write(trace.toString().trim());
   }
 
   /** What others have sent may be part of a message: no line breaks, nothing for terminals. */
