@@ -17,6 +17,8 @@ final class Poller implements Runnable {
   private static final String TOPIC = "metadata";
   private static final String OWN = "own container";
   private static final int HEAD_START_MILLIS = 100;
+  private static final int HALT_MILLIS = 1_000;
+  private static final int TICK_MILLIS = 10;
 
   private static final int FIRST_ANSWER = 1;
   private static final int LAST_ANSWER = 2;
@@ -38,9 +40,21 @@ final class Poller implements Runnable {
     this.intervalMillis = intervalMillis;
   }
 
-  /** Returns when the endpoint has answered, well or badly, and after {@code millis} at last. */
+  /**
+   * Returns when the endpoint has answered, well or badly, and after {@code millis} at last.
+   *
+   * <p>Once the JVM ends {@code main} would begin beside the shutdown hooks. So it is held back
+   * until they are over, and a second longer, in which the JVM halts. Not for ever: OpenJ9
+   * (eclipse-openj9/openj9#17101) and HotSpot 28, there for up to a minute, halt no sooner than
+   * this has returned.
+   */
   void awaitFirstAnswer(long millis) throws InterruptedException {
     await(FIRST_ANSWER, millis);
+    int left = HALT_MILLIS;
+    while ((ending || ended) && left > 0) {
+      Thread.sleep(TICK_MILLIS);
+      if (ended) left -= TICK_MILLIS;
+    }
   }
 
   @Override

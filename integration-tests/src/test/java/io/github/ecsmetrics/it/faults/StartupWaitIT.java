@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Hello;
 import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code main} is held back for the identity, but never longer than {@code startup.wait}.
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.Test;
  * open-telemetry/opentelemetry-java-instrumentation#7927).
  */
 class StartupWaitIT {
+  private static final String PUSH = "push.url=http://127.0.0.1:1";
+
   @Test
   void mainWaitsForAnAnswerThatComesInTime() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
@@ -52,6 +59,36 @@ class StartupWaitIT {
       Finished program = run(endpoint, "startup.wait=0", "timeout=60s");
       assertEquals("", program.stderr());
       assertTrue(program.duration().compareTo(Duration.ofSeconds(20)) < 0, program.toString());
+    }
+  }
+
+  /**
+   * The wait is over because the request is given up, or because its own time passes.
+   *
+   * <p>Some JVMs halt no sooner than premain has returned (eclipse-openj9/openj9#17101), so it may
+   * not wait for ever.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "startup.wait=20s",
+        "startup.wait=20s,push.timeout=100ms," + PUSH,
+        "startup.wait=20s,push.timeout=4s," + PUSH,
+        "startup.wait=1s,push.timeout=4s," + PUSH
+      })
+  void mainDoesNotBeginWhileTheJvmEnds(String settings) throws Exception {
+    try (MetadataEndpoint endpoint = hanging();
+        RunningJvm jvm =
+            JvmCommand.of(Hello.class)
+                .endpoint(endpoint)
+                .agentByEnvironment("timeout=60s", settings)
+                .start()) {
+      jvm.await(() -> endpoint.requests() > 0, "is waiting");
+      Finished ended = jvm.terminate();
+      // 28 halts no sooner than premain has returned, and main begins, with any agent.
+      if (Jdk.underTest().feature() < 28) assertEquals("", ended.stdout());
+      assertEquals(128 + 15, ended.exitCode(), ended.toString());
+      assertTrue(ended.duration().compareTo(Duration.ofSeconds(15)) < 0, ended.toString());
     }
   }
 
