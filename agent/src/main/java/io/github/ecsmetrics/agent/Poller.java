@@ -44,9 +44,9 @@ final class Poller implements Runnable {
    * Returns when the endpoint has answered, well or badly, and after {@code millis} at last.
    *
    * <p>Once the JVM ends {@code main} would begin beside the shutdown hooks. So it is held back
-   * until they are over, and a second longer, in which the JVM halts. Not for ever: OpenJ9
-   * (eclipse-openj9/openj9#17101) and HotSpot 28, there for up to a minute, halt no sooner than
-   * this has returned.
+   * until the agent's own hook is over, and a second longer, in which the JVM halts. Not for ever:
+   * OpenJ9 (eclipse-openj9/openj9#17101) and HotSpot 28, there for up to a minute, halt no sooner
+   * than this has returned.
    */
   void awaitFirstAnswer(long millis) throws InterruptedException {
     await(FIRST_ANSWER, millis);
