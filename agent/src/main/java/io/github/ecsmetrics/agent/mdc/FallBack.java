@@ -1,41 +1,52 @@
 package io.github.ecsmetrics.agent.mdc;
 
-import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/**
- * Answers our value where a lookup by key would answer null.
- *
- * <p>All returns lead to one copy of our code: what it is compiled to counts against what the JIT
- * inlines, and an event whose lookup is not inlined has to be allocated. A lookup that is no method
- * of the event is better not inlined at all, so that it cannot make the event's own code too long.
- */
+/** Answers our value where a lookup by key would answer null. */
 final class FallBack extends MethodWeaver {
-  private final String answerType;
-  private final boolean inlined;
-  private final Label exit = new Label();
+  private final String descriptor;
+  private final int key;
+  private boolean keyLost;
 
-  FallBack(WovenCode code, String descriptor, boolean inlined) {
-    super(code);
-    this.answerType = Type.getReturnType(descriptor).getInternalName();
-    this.inlined = inlined;
+  /**
+   * @param key slot of the one parameter
+   */
+  FallBack(MethodVisitor next, String helper, String descriptor, int key) {
+    super(next, helper);
+    String answer = Type.getReturnType(descriptor).getDescriptor();
+    this.descriptor = "(" + answer + "Ljava/lang/Object;)" + answer;
+    this.key = key;
   }
 
   @Override
   public void visitInsn(int opcode) {
-    if (opcode != Opcodes.ARETURN) {
-      super.visitInsn(opcode);
-      return;
+    if (opcode == Opcodes.ARETURN) {
+      visitVarInsn(Opcodes.ALOAD, key);
+      call("orTask", descriptor);
     }
-    super.visitJumpInsn(Opcodes.GOTO, exit);
-    markWoven();
+    super.visitInsn(opcode);
+  }
+
+  /** Another agent may exchange the key for another object, but not use its slot otherwise. */
+  @Override
+  public void visitVarInsn(int opcode, int slot) {
+    boolean wide = opcode == Opcodes.LSTORE || opcode == Opcodes.DSTORE;
+    boolean narrow = opcode == Opcodes.ISTORE || opcode == Opcodes.FSTORE;
+    if (wide && slot + 1 == key || (wide || narrow) && slot == key) keyLost = true;
+    super.visitVarInsn(opcode, slot);
+  }
+
+  /** Before the key there is at most {@code this}, so that slots and elements are the same. */
+  @Override
+  public void visitFrame(int type, int locals, Object[] local, int stack, Object[] onStack) {
+    if (locals <= key || !(local[key] instanceof String)) keyLost = true;
+    super.visitFrame(type, locals, local, stack, onStack);
   }
 
   @Override
-  void end() {
-    code.fallBack(exit, answerType);
-    super.visitInsn(Opcodes.ARETURN);
-    if (!inlined) code.lengthen();
+  boolean woven() {
+    return super.woven() && !keyLost;
   }
 }

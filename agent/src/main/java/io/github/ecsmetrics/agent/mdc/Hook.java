@@ -2,12 +2,10 @@ package io.github.ecsmetrics.agent.mdc;
 
 /** One method of a target class and what is woven into it. */
 final class Hook {
-  /** What is woven. None of it can throw, adds a member or needs a class of the agent. */
+  /** What is woven: calls of a helper, which never throws, lives beside its caller and is small. */
   enum Kind {
     /** A null answer for one of our keys becomes our value: {@code String get(String key)}. */
     FALL_BACK,
-    /** The same in a method that is too long to be inlined afterwards. */
-    FALL_BACK_APART,
     /** Our keys are put into the map that is returned, which belongs to the caller. */
     COMPLETE_RETURNED,
     /** Our keys are put into the event's own copy right before it is written to a stream. */

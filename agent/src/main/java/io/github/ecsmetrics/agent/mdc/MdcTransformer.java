@@ -103,7 +103,7 @@ final class MdcTransformer implements ClassFileTransformer {
   }
 
   private synchronized Weaver weaver() {
-    if (weaver == null) weaver = new Weaver(new HelperClasses(instrumentation, values), values);
+    if (weaver == null) weaver = new Weaver(new HelperClasses(instrumentation, values));
     return weaver;
   }
 }

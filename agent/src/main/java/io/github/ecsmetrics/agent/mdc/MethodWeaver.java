@@ -1,48 +1,43 @@
 package io.github.ecsmetrics.agent.mdc;
 
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Passes a method on, with our instructions in between. */
+/**
+ * Passes a method on, with calls of the helper in between.
+ *
+ * <p>Calls and nothing else: no jump, no handler, no variable. So whatever the method is made of,
+ * another agent's code included, no stack map frame has to be written for it, and an instruction is
+ * one that every version of class files has.
+ */
 abstract class MethodWeaver extends MethodVisitor {
-  final WovenCode code;
+  /** The most that our instructions put on the stack above what the method has there. */
+  private static final int STACK = 2;
+
+  final String helper;
   private boolean woven;
-  private boolean unknownFrame;
 
-  MethodWeaver(WovenCode code) {
-    super(Opcodes.ASM9, code.out);
-    this.code = code;
-  }
-
-  final void markWoven() {
-    woven = true;
+  /**
+   * @param helper internal name of the class that is called
+   */
+  MethodWeaver(MethodVisitor next, String helper) {
+    super(Opcodes.ASM9, next);
+    this.helper = helper;
   }
 
   /** Whether our code is in, and in a place where it is certain to pass the verifier. */
-  final boolean woven() {
-    return woven && !(unknownFrame && code.branches());
+  boolean woven() {
+    return woven;
   }
 
-  /** Our stack map frames name the parameters only, which is too little for a handler. */
-  @Override
-  public final void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
-    unknownFrame = true;
-    super.visitTryCatchBlock(start, end, handler, type);
+  /** Calls the helper, which takes what is on the stack and puts one value there. */
+  final void call(String method, String descriptor) {
+    visitMethodInsn(Opcodes.INVOKESTATIC, helper, method, descriptor, false);
+    woven = true;
   }
-
-  @Override
-  public final void visitVarInsn(int opcode, int slot) {
-    if (opcode == Opcodes.ASTORE && slot <= code.parameter()) unknownFrame = true;
-    super.visitVarInsn(opcode, slot);
-  }
-
-  /** After the last instruction of a method that was woven. */
-  void end() {}
 
   @Override
   public final void visitMaxs(int maxStack, int maxLocals) {
-    if (woven) end();
-    super.visitMaxs(maxStack + WovenCode.STACK, maxLocals);
+    super.visitMaxs(maxStack + STACK, maxLocals);
   }
 }

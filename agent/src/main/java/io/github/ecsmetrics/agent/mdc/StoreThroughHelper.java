@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.mdc;
 
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -11,24 +12,24 @@ import org.objectweb.asm.Opcodes;
 final class StoreThroughHelper extends MethodWeaver {
   private static final String MAP = "Ljava/util/Map;";
 
-  private final String helper;
+  private final String event;
 
-  StoreThroughHelper(WovenCode code, String helper) {
-    super(code);
-    this.helper = helper;
+  StoreThroughHelper(MethodVisitor next, String helper, String event) {
+    super(next, helper);
+    this.event = event;
   }
 
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-    if (opcode == Opcodes.GETSTATIC && descriptor.equals(MAP)) {
+    // A map of another class is one of another agent's that has changed the method.
+    boolean own = owner.equals(event) && descriptor.equals(MAP);
+    if (own && opcode == Opcodes.GETSTATIC) {
       super.visitFieldInsn(opcode, helper, "SHARED", MAP);
       return;
     }
-    if (opcode == Opcodes.PUTFIELD && descriptor.equals(MAP)) {
+    if (own && opcode == Opcodes.PUTFIELD) {
       visitVarInsn(Opcodes.ALOAD, 0);
-      visitMethodInsn(
-          Opcodes.INVOKESTATIC, helper, "withTask", "(" + MAP + "L" + owner + ";)" + MAP, false);
-      markWoven();
+      call("withTask", "(" + MAP + "L" + event + ";)" + MAP);
     }
     super.visitFieldInsn(opcode, owner, name, descriptor);
   }

@@ -3,7 +3,6 @@ package io.github.ecsmetrics.agent.mdc;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.COMPLETE_RETURNED;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.COMPLETE_SERIALISED;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.FALL_BACK;
-import static io.github.ecsmetrics.agent.mdc.Hook.Kind.FALL_BACK_APART;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.RETURN_THROUGH_HELPER;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.STORE_THROUGH_HELPER;
 
@@ -12,7 +11,7 @@ final class Target {
   private static final String GET = "(Ljava/lang/String;)Ljava/lang/String;";
   private static final String GET_OBJECT = "(Ljava/lang/String;)Ljava/lang/Object;";
   private static final String GET_MAP = "()Ljava/util/Map;";
-  private static final String[] NONE = {};
+  private static final String[] VALUES_ONLY = {"TaskValues"};
   private static final String WRITE_OBJECT = "(Ljava/io/ObjectOutputStream;)V";
 
   /**
@@ -53,8 +52,7 @@ final class Target {
             Hook.optional(COMPLETE_RETURNED, "getProperties", GET_MAP),
             Hook.required(COMPLETE_SERIALISED, "writeObject", WRITE_OBJECT))
         .onlyWithField(Hook.COPY_FIELD),
-    new Target(
-        "log4j 1.2", "org/apache/log4j/MDC", Hook.required(FALL_BACK_APART, "get", GET_OBJECT)),
+    new Target("log4j 1.2", "org/apache/log4j/MDC", Hook.required(FALL_BACK, "get", GET_OBJECT)),
     new Target("Helidon", "io/helidon/logging/jul/JulMdc", Hook.required(FALL_BACK, "get", GET)),
   };
 
@@ -69,7 +67,7 @@ final class Target {
   final String mark;
 
   private Target(String framework, String className, Hook... hooks) {
-    this(framework, className, NONE, null, hooks);
+    this(framework, className, VALUES_ONLY, null, hooks);
   }
 
   private Target(String framework, String className, String[] helpers, String mark, Hook[] hooks) {
@@ -104,8 +102,8 @@ final class Target {
     return className.substring(0, className.lastIndexOf('/') + 1) + "EcsMetricsAgent";
   }
 
-  /** The internal name of the helper that woven code calls; or null. */
+  /** The internal name of the helper that woven code calls. */
   String helperName() {
-    return helpers.length == 0 ? null : helperPrefix() + helpers[0];
+    return helperPrefix() + helpers[0];
   }
 }

@@ -1,6 +1,5 @@
 package io.github.ecsmetrics.agent.mdc;
 
-import java.util.Map;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -11,24 +10,14 @@ import org.objectweb.asm.Opcodes;
  */
 final class TargetVisitor extends ClassVisitor {
   private final Target target;
-  private final Map<String, String> values;
   private final MethodWeaver[] weavers;
-  private boolean framesNeeded;
   private boolean marked;
   private String copyDescriptor;
 
-  TargetVisitor(ClassVisitor next, Target target, Map<String, String> values) {
+  TargetVisitor(ClassVisitor next, Target target) {
     super(Opcodes.ASM9, next);
     this.target = target;
-    this.values = values;
     this.weavers = new MethodWeaver[target.hooks.length];
-  }
-
-  @Override
-  public void visit(
-      int version, int access, String name, String signature, String parent, String[] interfaces) {
-    super.visit(version, access, name, signature, parent, interfaces);
-    framesNeeded = (version & 0xFFFF) >= Opcodes.V1_6;
   }
 
   @Override
@@ -46,27 +35,25 @@ final class TargetVisitor extends ClassVisitor {
     for (int i = 0; i < weavers.length; i++) {
       Hook hook = target.hooks[i];
       if (!hook.isFor(name, descriptor)) continue;
-      boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-      WovenCode code = new WovenCode(next, target.className, isStatic, framesNeeded, values);
-      return weavers[i] = weaver(hook, code);
+      int parameter = (access & Opcodes.ACC_STATIC) != 0 ? 0 : 1;
+      return weavers[i] = weaver(hook, next, parameter);
     }
     return next;
   }
 
-  private MethodWeaver weaver(Hook hook, WovenCode code) {
+  private MethodWeaver weaver(Hook hook, MethodVisitor next, int parameter) {
+    String helper = target.helperName();
     switch (hook.kind) {
       case FALL_BACK:
-        return new FallBack(code, hook.descriptor, true);
-      case FALL_BACK_APART:
-        return new FallBack(code, hook.descriptor, false);
+        return new FallBack(next, helper, hook.descriptor, parameter);
       case COMPLETE_RETURNED:
-        return new CompleteReturned(code);
+        return new CompleteReturned(next, helper);
       case COMPLETE_SERIALISED:
-        return new CompleteSerialised(code, copyDescriptor);
+        return new CompleteSerialised(next, helper, target.className, copyDescriptor);
       case STORE_THROUGH_HELPER:
-        return new StoreThroughHelper(code, target.helperName());
+        return new StoreThroughHelper(next, helper, target.className);
       default:
-        return new ReturnThroughHelper(code, hook.descriptor, target.helperName());
+        return new ReturnThroughHelper(next, helper, hook.descriptor);
     }
   }
 

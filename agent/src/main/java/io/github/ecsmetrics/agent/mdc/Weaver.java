@@ -1,18 +1,15 @@
 package io.github.ecsmetrics.agent.mdc;
 
 import java.security.ProtectionDomain;
-import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
 /** Weaves one class file; with its visitors the only code that uses ASM. */
 final class Weaver {
   private final HelperClasses helpers;
-  private final Map<String, String> values;
 
-  Weaver(HelperClasses helpers, Map<String, String> values) {
+  Weaver(HelperClasses helpers) {
     this.helpers = helpers;
-    this.values = values;
   }
 
   /**
@@ -25,7 +22,7 @@ final class Weaver {
     ClassReader reader = new ClassReader(classFile);
     // Neither COMPUTE_FRAMES nor COMPUTE_MAXS: both would follow code that is not ours.
     ClassWriter writer = new ClassWriter(reader, 0);
-    TargetVisitor visitor = new TargetVisitor(writer, target, values);
+    TargetVisitor visitor = new TargetVisitor(writer, target);
     reader.accept(visitor, ClassReader.EXPAND_FRAMES);
     if (!visitor.complete()) return null;
     for (String helper : target.helpers) {

@@ -1,17 +1,25 @@
 package io.github.ecsmetrics.agent.mdc;
 
+import static net.bytebuddy.matcher.ElementMatchers.isMethod;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.github.ecsmetrics.agent.classes.ClassDefiner;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLClassLoader;
 import java.util.Map;
+import java.util.stream.Stream;
+import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import net.bytebuddy.asm.Advice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -59,6 +67,82 @@ class MdcTransformerTest {
   void eventOfABridgeWithTheSameNameIsLeftAlone() throws IOException {
     String className = "org/apache/log4j/spi/LoggingEvent";
     assertNull(transform(className, withoutFields(className)));
+  }
+
+  /** What Byte Buddy's advice leaves: handlers, frames, variables, and another key in its slot. */
+  @ParameterizedTest
+  @MethodSource("wovenClasses")
+  void classThatAnotherAgentHasAdvisedIsWovenAndVerified(String className) throws Exception {
+    String name = className.replace('/', '.');
+    byte[] advised =
+        new ByteBuddy()
+            .redefine(Class.forName(name, false, getClass().getClassLoader()))
+            .visit(Advice.to(Caught.class).on(isMethod()))
+            .visit(Advice.to(Exchanged.class).on(isMethod().and(takesArgument(0, String.class))))
+            .make()
+            .getBytes();
+    try (URLClassLoader loader = Guest.isolatedLoader()) {
+      byte[] woven = transformer.transform(loader, className, null, null, advised);
+      assertNotNull(woven);
+      new ClassDefiner(ByteBuddyAgent.install()).define(loader, name, woven, null);
+      assertEquals(loader, Class.forName(name, true, loader).getClassLoader());
+    }
+  }
+
+  /** All that the class path of these tests has. */
+  static Stream<String> wovenClasses() {
+    return Stream.of(Target.TABLE)
+        .map(target -> target.className)
+        .filter(name -> ClassLoader.getSystemResource(name + ".class") != null);
+  }
+
+  static final class Caught {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Advice.AllArguments Object[] arguments) {
+      return arguments.length;
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+    static void exit(@Advice.Enter long count, @Advice.Thrown Throwable thrown) {
+      if (thrown != null && count < 0) throw new IllegalStateException(thrown);
+    }
+  }
+
+  static final class Exchanged {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(value = 0, readOnly = false) String key) {
+      key = key == null ? "" : key.trim();
+    }
+  }
+
+  /** The slot of the key is another variable's where the answer is returned. */
+  @Test
+  void lookupThatHasLostItsKeyIsLeftAlone() throws IOException {
+    String className = "org/jboss/logmanager/MDC";
+    assertNull(
+        transform(
+            className,
+            altered(
+                className,
+                writer ->
+                    new ClassVisitor(Opcodes.ASM9, writer) {
+                      @Override
+                      public MethodVisitor visitMethod(
+                          int access, String name, String desc, String sign, String[] exceptions) {
+                        MethodVisitor next =
+                            super.visitMethod(access, name, desc, sign, exceptions);
+                        return new MethodVisitor(Opcodes.ASM9, next) {
+                          @Override
+                          public void visitInsn(int opcode) {
+                            if (name.equals("get") && opcode == Opcodes.ARETURN) {
+                              visitInsn(Opcodes.ICONST_0);
+                              visitVarInsn(Opcodes.ISTORE, 0);
+                            }
+                            super.visitInsn(opcode);
+                          }
+                        };
+                      }
+                    })));
   }
 
   @Test

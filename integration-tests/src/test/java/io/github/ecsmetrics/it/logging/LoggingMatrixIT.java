@@ -6,14 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.Libraries;
 import io.github.ecsmetrics.it.Profile;
+import io.github.ecsmetrics.it.guest.AdvisingAgent;
 import io.github.ecsmetrics.it.logging.Story.Context;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +44,16 @@ class LoggingMatrixIT {
           "story forkjoin: orders 7 null {}",
           "story virtual: orders 7 null {}");
 
+  /** Which classes of a framework the other agent has advised. */
+  private static final Map<String, String> ADVISED =
+      Map.of(
+          "logback", "[advised LogbackMDCAdapter, advised LoggingEvent]",
+          "log4j2", "[advised Injector, advised ThreadContext]",
+          "jboss", "[advised ExtLogRecord, advised MDC]",
+          "log4j1", "[advised LoggingEvent, advised MDC]");
+
+  @TempDir Path folder;
+
   static Stream<Arguments> combinations() {
     List<Arguments> all = new ArrayList<>();
     for (Jdk jdk : Jdk.available()) {
@@ -50,6 +67,22 @@ class LoggingMatrixIT {
     return all.stream();
   }
 
+  /** The oldest and the newest class files, each map of Log4j 2. */
+  static Stream<Framework> advised() {
+    List<String> advised =
+        List.of(
+            "logback 1.0.13",
+            "logback 1.5.38",
+            "log4j2 2.7 copyonwrite",
+            "log4j2 2.26.1 default",
+            "log4j2 2.26.1 garbagefree",
+            "jboss 1.1.0.GA",
+            "jboss 3.1.2.Final",
+            "log4j1 1.2.14",
+            "log4j1 1.2.27 ch.qos.reload4j:reload4j:");
+    return Frameworks.ALL.stream().filter(framework -> advised.contains(framework.toString()));
+  }
+
   /**
    * Seen elsewhere: one framework, or one way to read the context, was forgotten
    * (DataDog/dd-trace-java#1946, quarkusio/quarkus#12426).
@@ -57,9 +90,45 @@ class LoggingMatrixIT {
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("combinations")
   void everyLineCarriesTheTask(Framework framework, Jdk jdk) throws Exception {
+    everyLineCarriesTheTask(framework, framework.story().on(jdk));
+  }
+
+  /**
+   * Stands for AWS's OpenTelemetry distribution, Application Insights and all others that are made
+   * with Byte Buddy: whatever they leave in the methods that we weave, handlers and their frames.
+   */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("advised")
+  void everyLineCarriesTheTaskBesideAnAgentThatAdvisedTheSameMethodsFirst(Framework framework)
+      throws Exception {
+    Assumptions.assumeTrue(framework.runsOn(Jdk.underTest()), "needs another Java");
+    Path byteBuddy = Libraries.file("net.bytebuddy:byte-buddy:1.18.17");
+    Path advising =
+        Packages.jar(
+            folder.resolve("advising.jar"),
+            Map.of(
+                "Premain-Class", AdvisingAgent.class.getName(),
+                "Class-Path", byteBuddy.toUri().toString()));
+    JvmCommand command =
+        framework
+            .story()
+            .property("net.bytebuddy.experimental", "true")
+            .options("-javaagent:" + advising);
+    Finished story = everyLineCarriesTheTask(framework, command);
+    String context = framework.name().equals("log4j2") ? "For" + framework.map() : "";
+    assertEquals(
+        ADVISED.get(framework.name()),
+        new TreeSet<>(told(story.stderr(), "advised .*"))
+            .toString()
+            .replace(context + "ThreadContextMap", "Injector"),
+        story.stderr());
+  }
+
+  private static Finished everyLineCarriesTheTask(Framework framework, JvmCommand command)
+      throws Exception {
     String[] last =
         framework.loggers().stream().map(each -> each + " " + Story.LAST).toArray(String[]::new);
-    Finished story = Story.run(framework.story().on(jdk), last);
+    Finished story = Story.run(command, last);
     List<Executable> claims = new ArrayList<>();
     claims.add(() -> assertEquals(0, story.exitCode()));
     claims.add(() -> assertEquals("", agentLines(story.stderr())));
@@ -76,6 +145,7 @@ class LoggingMatrixIT {
           () -> assertEquals(expected, told(story.stdout(), logger + " .*"), story.stderr()));
     }
     assertAll(claims);
+    return story;
   }
 
   private static String line(String logger, Context context) {
