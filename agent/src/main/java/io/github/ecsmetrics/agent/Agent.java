@@ -26,7 +26,7 @@ public final class Agent {
   /** Called by the JVM for {@code -javaagent}, on the thread that will run {@code main}. */
   public static void premain(String argument, Instrumentation instrumentation) {
     try {
-      start(argument, instrumentation);
+      start(argument, instrumentation, false);
     } catch (Throwable failure) {
       giveUp(failure);
     }
@@ -37,14 +37,15 @@ public final class Agent {
     try {
       AgentJar.check();
       AttachReport report = AttachReport.of(argument);
-      report.send(start(report.agentArgument(), instrumentation));
+      report.send(start(report.agentArgument(), instrumentation, true));
     } catch (Throwable failure) {
       giveUp(failure);
     }
   }
 
   /** Returns what became of it, for the person who attached. */
-  private static synchronized String start(String argument, Instrumentation instrumentation)
+  private static synchronized String start(
+      String argument, Instrumentation instrumentation, boolean attached)
       throws InterruptedException {
     Options options = Options.parse(argument, System.getProperties(), System.getenv());
     if (!options.enabled) return "is there and does nothing: enabled=false";
@@ -57,11 +58,11 @@ public final class Agent {
 
     AgentLog.debug(options.debug);
     for (String warning : options.warnings) AgentLog.warn(warning);
-    run(options, instrumentation);
+    run(options, instrumentation, attached);
     return "started";
   }
 
-  private static void run(Options options, Instrumentation instrumentation)
+  private static void run(Options options, Instrumentation instrumentation, boolean attached)
       throws InterruptedException {
     boolean inTask = options.metadataUri != null;
     MetadataClient client =
@@ -74,11 +75,13 @@ public final class Agent {
     }
     TaskAnnouncement announcement =
         new TaskAnnouncement(options.propertiesPrefix, options.mdcKeys, instrumentation);
+    if (attached) announcement.applicationRuns();
     Poller poller = new Poller(watch, announcement, metrics, options.intervalMillis);
     if (options.push == null) atEnd(new EndOfJvm(poller, metrics));
     else atEnd(new PushAtExit(options.push, watch, poller, metrics));
     start(poller, instrumentation);
     poller.awaitFirstAnswer(options.startupWaitMillis);
+    announcement.applicationRuns();
   }
 
   private static void serveJvmOnly(ServedMetrics metrics, Instrumentation instrumentation) {

@@ -25,7 +25,9 @@ final class TaskAnnouncement {
   private final String propertiesPrefix;
   private final Map<String, String> mdcKeys;
   private final Instrumentation instrumentation;
+  private volatile boolean applicationRuns;
   private boolean made;
+  private MdcInstrumentation mdc;
 
   /**
    * @param propertiesPrefix what the names of the system properties begin with; empty sets none
@@ -38,15 +40,34 @@ final class TaskAnnouncement {
     this.instrumentation = instrumentation;
   }
 
+  /** From now on the application's classes load at the same time. */
+  void applicationRuns() {
+    applicationRuns = true;
+  }
+
   /**
+   * With each poll: what was loading the first time is made to show the task when it is there.
+   *
    * @param identity null while nothing is known
    */
   void make(TaskIdentity identity) {
-    if (identity == null || made) return;
+    if (identity == null) return;
+    if (!made) makeOnce(identity);
+    else if (mdc != null && !mdc.lookAgain()) watchNoMore();
+  }
+
+  private void makeOnce(TaskIdentity identity) {
     made = true;
     setProperties(identity);
     Map<String, String> values = mdcValues(identity);
-    if (!values.isEmpty()) MdcInstrumentation.install(instrumentation, values);
+    if (values.isEmpty()) return;
+    mdc = MdcInstrumentation.install(instrumentation, values);
+    if (!applicationRuns) watchNoMore();
+  }
+
+  private void watchNoMore() {
+    mdc.lookNoMore();
+    mdc = null;
   }
 
   private void setProperties(TaskIdentity identity) {

@@ -13,14 +13,19 @@ final class Hook {
     /** What the method stores into its event passes through the helper first. */
     STORE_THROUGH_HELPER,
     /** What the method returns passes through the helper first. */
-    RETURN_THROUGH_HELPER
+    RETURN_THROUGH_HELPER,
+    /** What the class is handed as the context of the thread passes through the helper first. */
+    READ_THROUGH_HELPER
   }
 
   /** Where the events of JBoss LogManager and log4j 1.2 keep their copy of the context. */
   static final String COPY_FIELD = "mdcCopy";
 
   final Kind kind;
+
+  /** Null for every method, as the descriptor. */
   final String method;
+
   final String descriptor;
   final boolean required;
 
@@ -29,6 +34,11 @@ final class Hook {
     this.method = method;
     this.descriptor = descriptor;
     this.required = required;
+  }
+
+  /** In any method of the class, or in none: then the class is not concerned. */
+  static Hook anywhere(Kind kind) {
+    return new Hook(kind, null, null, false);
   }
 
   /** Every version of the framework has the method. */
@@ -41,7 +51,11 @@ final class Hook {
     return new Hook(kind, method, descriptor, false);
   }
 
+  boolean isForAny() {
+    return method == null;
+  }
+
   boolean isFor(String name, String desc) {
-    return method.equals(name) && descriptor.equals(desc);
+    return isForAny() || method.equals(name) && descriptor.equals(desc);
   }
 }

@@ -18,9 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * ASM and all that weaves is loaded when the first of them comes.
  */
 final class MdcTransformer implements ClassFileTransformer {
+  /** By the names of their classes, both as the JVM spells them and as Java does. */
   private final Map<String, Target> targets = new HashMap<>();
-  private final Set<String> seenLoading = ConcurrentHashMap.newKeySet();
-  private volatile Set<Class<?>> missed;
+
+  /** What loaded with this transformer on watch, as long as it is asked what did not. */
+  private volatile Set<String> seenLoading = ConcurrentHashMap.newKeySet();
+
+  private volatile Set<Class<?>> missed = Collections.emptySet();
   private final Instrumentation instrumentation;
   private final Map<String, String> values;
   private Weaver weaver;
@@ -28,19 +32,33 @@ final class MdcTransformer implements ClassFileTransformer {
   MdcTransformer(Instrumentation instrumentation, Map<String, String> values) {
     this.instrumentation = instrumentation;
     this.values = values;
-    for (Target target : Target.TABLE) targets.put(target.className, target);
+    for (Target target : Target.TABLE) {
+      targets.put(target.className, target);
+      targets.put(target.className.replace('/', '.'), target);
+    }
   }
 
-  /** Those that were loaded before the transformer was there; to be asked once. */
+  /**
+   * Those that began to load before the transformer was there and that no call has returned yet.
+   * Such a class comes late if another agent was still at work on it.
+   */
   Set<Class<?>> missed(Class<?>[] allLoaded) {
     Set<Class<?>> found = new HashSet<>();
     for (Class<?> loaded : allLoaded) {
-      String className = loaded.getName().replace('.', '/');
-      if (!targets.containsKey(className)) continue;
-      if (!seenLoading.contains(key(className, loaded.getClassLoader()))) found.add(loaded);
+      Target target = targets.get(loaded.getName());
+      if (target == null || missed.contains(loaded)) continue;
+      if (!seenLoading.contains(key(target.className, loaded.getClassLoader()))) found.add(loaded);
     }
-    missed = found.isEmpty() ? Collections.<Class<?>>emptySet() : weak(found);
-    return missed;
+    if (found.isEmpty()) return found;
+    Set<Class<?>> all = weak(missed);
+    all.addAll(found);
+    missed = all;
+    return weak(found);
+  }
+
+  /** Nobody will ask for the missed ones again. */
+  void stopWatching() {
+    seenLoading = null;
   }
 
   /** One that keeps no class of a web application that is undeployed. */
@@ -62,9 +80,9 @@ final class MdcTransformer implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile) {
     if (!targets.containsKey(className)) return null;
-    Set<Class<?>> others = missed;
-    if (others == null) seenLoading.add(key(className, loader));
-    else if (redefined != null && others.contains(redefined)) return null;
+    if (redefined != null && missed.contains(redefined)) return null;
+    Set<String> seen = seenLoading;
+    if (seen != null) seen.add(key(className, loader));
     return weave(loader, className, redefined, domain, classFile);
   }
 

@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent.mdc;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.COMPLETE_RETURNED;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.COMPLETE_SERIALISED;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.FALL_BACK;
+import static io.github.ecsmetrics.agent.mdc.Hook.Kind.READ_THROUGH_HELPER;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.RETURN_THROUGH_HELPER;
 import static io.github.ecsmetrics.agent.mdc.Hook.Kind.STORE_THROUGH_HELPER;
 
@@ -12,11 +13,13 @@ final class Target {
   private static final String GET_OBJECT = "(Ljava/lang/String;)Ljava/lang/Object;";
   private static final String GET_MAP = "()Ljava/util/Map;";
   private static final String[] VALUES_ONLY = {"TaskValues"};
+  private static final String OPEN_TELEMETRY = "io/opentelemetry/javaagent/instrumentation/";
   private static final String WRITE_OBJECT = "(Ljava/io/ObjectOutputStream;)V";
 
   /**
    * All frameworks. Two kinds of places are woven: where an event learns its context (so that all
    * layouts, asynchronous appenders and sockets see the values), and where code asks for one key.
+   * Copies of a thread's context stay the application's alone but for readers that only log them.
    */
   static final Target[] TABLE = {
     new Target(
@@ -54,6 +57,13 @@ final class Target {
         .onlyWithField(Hook.COPY_FIELD),
     new Target("log4j 1.2", "org/apache/log4j/MDC", Hook.required(FALL_BACK, "get", GET_OBJECT)),
     new Target("Helidon", "io/helidon/logging/jul/JulMdc", Hook.required(FALL_BACK, "get", GET)),
+    // Layouts, appenders and exporters that ask the thread for its context, and not the event.
+    reader("ecs-logging-java", "co/elastic/logging/log4j/MdcAccess$GetPropertiesCapable"),
+    reader("ecs-logging-java", "co/elastic/logging/log4j/MdcAccess$ForLegacyLog4j"),
+    reader("logstash-gelf", "biz/paluch/logging/gelf/log4j/Log4jLogEvent"),
+    reader("OpenTelemetry", OPEN_TELEMETRY + "log4j/appender/v1_2/LogEventMapper"),
+    reader("OpenTelemetry", OPEN_TELEMETRY + "log4j/appender/v2_17/Log4jHelper"),
+    reader("OpenTelemetry", OPEN_TELEMETRY + "jbosslogmanager/appender/v1_1/LoggingEventMapper"),
   };
 
   final String framework;
@@ -76,6 +86,10 @@ final class Target {
     this.helpers = helpers;
     this.mark = mark;
     this.hooks = hooks;
+  }
+
+  private static Target reader(String framework, String className) {
+    return new Target(framework, className, Hook.anywhere(READ_THROUGH_HELPER));
   }
 
   private static Target log4j2Injector(String nested) {

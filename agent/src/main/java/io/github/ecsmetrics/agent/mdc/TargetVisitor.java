@@ -36,7 +36,9 @@ final class TargetVisitor extends ClassVisitor {
       Hook hook = target.hooks[i];
       if (!hook.isFor(name, descriptor)) continue;
       int parameter = (access & Opcodes.ACC_STATIC) != 0 ? 0 : 1;
-      return weavers[i] = weaver(hook, next, parameter);
+      MethodWeaver weaver = weaver(hook, next, parameter);
+      if (weavers[i] == null || !weavers[i].woven()) weavers[i] = weaver;
+      return weaver;
     }
     return next;
   }
@@ -50,6 +52,8 @@ final class TargetVisitor extends ClassVisitor {
         return new CompleteReturned(next, helper);
       case COMPLETE_SERIALISED:
         return new CompleteSerialised(next, helper, target.className, copyDescriptor);
+      case READ_THROUGH_HELPER:
+        return new ReadThroughHelper(next, helper);
       case STORE_THROUGH_HELPER:
         return new StoreThroughHelper(next, helper, target.className);
       default:
@@ -64,6 +68,7 @@ final class TargetVisitor extends ClassVisitor {
       Hook hook = target.hooks[i];
       if (weavers[i] == null && !hook.required) continue;
       if (weavers[i] == null) throw new UnexpectedClassException("no method " + hook.method);
+      if (!weavers[i].woven() && hook.isForAny()) return false;
       if (!weavers[i].woven()) throw new UnexpectedClassException("unknown code in " + hook.method);
     }
     return true;

@@ -20,8 +20,12 @@ final class JsonLines {
   static List<JsonNode> of(Finished program) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : program.stdout().lines().filter(each -> each.startsWith("{")).toList()) {
-      lines.add(STRICT.readTree(line));
+      lines.add(parse(line));
     }
     return lines;
+  }
+
+  static JsonNode parse(String object) throws IOException {
+    return STRICT.readTree(object);
   }
 }

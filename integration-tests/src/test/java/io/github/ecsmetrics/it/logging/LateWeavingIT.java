@@ -11,12 +11,17 @@ import io.github.ecsmetrics.it.Libraries;
 import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.HoldingAgent;
 import io.github.ecsmetrics.it.guest.Logging;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +36,12 @@ class LateWeavingIT {
       List.of("| from main", "| from another thread", "own | with an MDC");
   private static final List<String> WITH =
       List.of("orders 7| from main", "orders 7| from another thread", "own 7| with an MDC");
+
+  private static final List<String> EXPORTED =
+      List.of(
+          "{task_family=\"orders\", task_revision=\"7\"}",
+          "{task_family=\"orders\", task_revision=\"7\"}",
+          "{task_family=\"own\", task_revision=\"7\", user=\"alice\"}");
 
   private static final String LOGBACK = "ch.qos.logback:logback-classic:1.2.13";
   private static final String SLF4J_ON_LOG4J2 = "org.apache.logging.log4j:log4j-slf4j-impl:2.26.1";
@@ -49,6 +60,35 @@ class LateWeavingIT {
         awaitRounds(jvm, 1);
         assertEquals(WITHOUT, round(jvm, 0));
         endpoint.recover();
+        awaitTask(jvm);
+      }
+    }
+  }
+
+  /**
+   * The JVM asks only the transformers that were there when a class began to load: ours comes while
+   * another is at work on the class, which is not among the loaded ones before that has finished.
+   */
+  @Test
+  void classThatAnotherAgentHeldWhileTheIdentityCameIsWovenLater(@TempDir Path folder)
+      throws Exception {
+    Path released = folder.resolve("released");
+    Path holding =
+        Packages.jar(
+            folder.resolve("holding.jar"), Map.of("Premain-Class", HoldingAgent.class.getName()));
+    JvmCommand command =
+        logging(LOGBACK)
+            .agent("startup.wait=0", "interval=500ms")
+            .options(
+                "-javaagent:" + holding + "=ch/qos/logback/classic/spi/LoggingEvent," + released);
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      endpoint.fail(new MockResponse.Builder().code(500).build());
+      try (RunningJvm jvm = command.endpoint(endpoint).start()) {
+        jvm.await(() -> jvm.stderr().contains("held"), "the class is held");
+        endpoint.recover();
+        jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        Files.createFile(released);
+        awaitRounds(jvm, 1);
         awaitTask(jvm);
       }
     }
@@ -88,18 +128,11 @@ class LateWeavingIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void openTelemetrysAgentAddsItsKeysToo(boolean first) throws Exception {
-    String other =
-        "-javaagent:" + Libraries.file("io.opentelemetry.javaagent:opentelemetry-javaagent:2.33.1");
     JvmCommand command = logging(LOGBACK);
-    if (first) command.options(other);
+    if (first) openTelemetry(command, "none");
     command.agent("startup.wait=30s", "port=off");
-    if (!first) command.options(other);
-    command
-        .property("otel.metrics.exporter", "none")
-        .property("otel.traces.exporter", "none")
-        .property("otel.logs.exporter", "none")
-        .property("otel.service.name", "shop")
-        .property("otel.instrumentation.common.mdc.resource-attributes", "service.name");
+    if (!first) openTelemetry(command, "none");
+    command.property("otel.instrumentation.common.mdc.resource-attributes", "service.name");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = command.endpoint(endpoint).start()) {
       Finished finished = jvm.endInput();
@@ -110,6 +143,57 @@ class LateWeavingIT {
           finished.stdout().lines().filter(line -> line.contains("service.name=shop")).count();
       assertEquals(3, both, finished.stdout());
     }
+  }
+
+  /**
+   * Exports what the thread's context has, and was at work on the framework's classes before we
+   * were.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {LOGBACK, SLF4J_ON_LOG4J2, SLF4J_ON_RELOAD4J, SLF4J_ON_JBOSS})
+  void openTelemetrysAgentExportsTheTask(String framework) throws Exception {
+    boolean known = Jdk.underTest().feature() <= 26;
+    Assumptions.assumeTrue(known, "OpenTelemetry's agent weaves nothing in a newer Java");
+    JvmCommand command =
+        openTelemetry(logging(framework), "console")
+            .agent("startup.wait=0", "interval=500ms", "port=off");
+    for (String appender : List.of("logback-appender", "log4j-appender", "jboss-logmanager")) {
+      command.property(
+          "otel.instrumentation." + appender + ".experimental.capture-mdc-attributes", "*");
+    }
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      endpoint.fail(new MockResponse.Builder().code(500).build());
+      try (RunningJvm jvm = command.endpoint(endpoint).start()) {
+        awaitRounds(jvm, 1);
+        endpoint.recover();
+        awaitTask(jvm);
+        // The classes are woven one after the other: this one may be the last.
+        jvm.await(
+            () -> {
+              nextRound(jvm);
+              return exported(jvm, rounds(jvm) - 1).equals(EXPORTED);
+            },
+            "records carry the task");
+      }
+    }
+  }
+
+  /** The attributes of a round's three records. */
+  private static List<String> exported(RunningJvm jvm, int round) {
+    return List.of(jvm.stdout().split("logged\n")[round].split("\n")).stream()
+        .filter(line -> line.contains("[scopeInfo: "))
+        .map(line -> line.substring(line.indexOf("] {") + 2))
+        .toList();
+  }
+
+  private static JvmCommand openTelemetry(JvmCommand command, String logsExporter) {
+    Path agent = Libraries.file("io.opentelemetry.javaagent:opentelemetry-javaagent:2.33.1");
+    return command
+        .options("-javaagent:" + agent)
+        .property("otel.metrics.exporter", "none")
+        .property("otel.traces.exporter", "none")
+        .property("otel.logs.exporter", logsExporter)
+        .property("otel.service.name", "shop");
   }
 
   private static JvmCommand logging(String framework) {

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.it.logging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,9 @@ import io.github.ecsmetrics.it.guest.logging.Log4j1Story;
 import io.github.ecsmetrics.it.guest.logging.Log4j2Story;
 import io.github.ecsmetrics.it.guest.logging.Slf4jStory;
 import io.github.ecsmetrics.it.logging.Story.Context;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +121,45 @@ class LoggingReadersIT {
         Story.lines("sent"), received(receiver, file("log4j1-receiver.properties"), sender));
   }
 
+  /** Asks the thread for its context, not the event. */
+  @Test
+  void log4j1EcsLayout() throws Exception {
+    Finished story =
+        Story.run(
+            JvmCommand.of(Log4j1Story.class)
+                .libraries(
+                    "ch.qos.reload4j:reload4j:1.2.27", "co.elastic.logging:log4j-ecs-layout:1.7.0")
+                .property("log4j.configuration", file("log4j1-ecs.properties").toUri().toString())
+                .arguments("ecs"),
+            "\"" + Story.LAST + "\"");
+    assertEquals(Story.CONTEXTS, contexts(story, "log.logger", "ecs", ""));
+  }
+
+  /** Asks the thread which keys there are. */
+  @Test
+  void log4j1GelfAppender() throws Exception {
+    try (ServerSocket graylog = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      graylog.setSoTimeout(60_000);
+      JvmCommand sender =
+          JvmCommand.of(Log4j1Story.class)
+              .libraries(
+                  "ch.qos.reload4j:reload4j:1.2.27", "biz.paluch.logging:logstash-gelf:1.15.1")
+              .property("receiver", String.valueOf(graylog.getLocalPort()))
+              .property("log4j.configuration", file("log4j1-gelf.properties").toUri().toString())
+              .arguments("sent");
+      Story.run(sender);
+      try (Socket sent = graylog.accept()) {
+        String[] messages = new String(sent.getInputStream().readAllBytes(), UTF_8).split("\0");
+        List<Context> contexts = new ArrayList<>();
+        for (String message : messages) {
+          JsonNode event = JsonLines.parse(message);
+          contexts.add(context(event.path("short_message").asText(), event, "_"));
+        }
+        assertEquals(Story.CONTEXTS, contexts);
+      }
+    }
+  }
+
   private static void assumeAtLeast(int jdk) {
     Assumptions.assumeTrue(Jdk.underTest().feature() >= jdk, "needs Java " + jdk);
   }
@@ -153,15 +196,17 @@ class LoggingReadersIT {
     List<Context> contexts = new ArrayList<>();
     for (JsonNode event : JsonLines.of(story)) {
       if (!event.path(loggerField).asText().equals(logger)) continue;
-      JsonNode keys = event.at(at);
-      contexts.add(
-          new Context(
-              event.path("message").asText(),
-              keys.path("task_family").asText(),
-              keys.path("task_revision").asText(),
-              keys.path("user").asText()));
+      contexts.add(context(event.path("message").asText(), event.at(at), ""));
     }
     return contexts;
+  }
+
+  private static Context context(String message, JsonNode keys, String prefix) {
+    return new Context(
+        message,
+        keys.path(prefix + "task_family").asText(),
+        keys.path(prefix + "task_revision").asText(),
+        keys.path(prefix + "user").asText());
   }
 
   private static Path file(String name) {
