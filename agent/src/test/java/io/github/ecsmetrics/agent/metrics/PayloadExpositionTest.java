@@ -7,21 +7,18 @@ import io.github.ecsmetrics.agent.metadata.FakeClock;
 import io.github.ecsmetrics.agent.metadata.Payloads;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The complete exposition of each real task, against a file that was worked out from the JSON
- * without the agent.
- *
- * <p>The lines {@code ## ...} of the files {@code expositions/NAME.txt} are the working. Where a
- * payload has stats but no task, {@code tasks/NAME.json} is one.
+ * The complete exposition of each task, compared with a file that was worked out from the JSON
+ * without the agent. The lines {@code ## ...} of {@code exposition.txt} are the working.
  *
  * <p>Seen elsewhere: names and units changed below dashboards (prometheus/jmx_exporter#909,
  * prometheus/client_java#2095); new launch types, Windows (DataDog/datadog-agent#42380,
@@ -32,7 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * drift are on some platforms only (prometheus-community/ecs_exporter#16); cardinality: ARNs on
  * every series (vectordotdev/vector#20940, prometheus-community/ecs_exporter#81).
  */
+@ParameterizedClass
+@EnumSource(Payloads.class)
 class PayloadExpositionTest {
+  @Parameter Payloads payloads;
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -57,15 +58,13 @@ class PayloadExpositionTest {
         "v3-ec2-awsvpc-docs",
         "windows-docker-stats"
       })
-  void payloadGivesTheExpositionWorkedOutByHand(String name) throws Exception {
-    String expected = resource("/expositions/" + name + ".txt");
+  void payloadGivesTheExpositionWorkedOutByHand(String task) throws Exception {
+    String expected = text(payloads.read(task + "/exposition.txt"));
     CannedEndpoint endpoint = new CannedEndpoint(endpointId(expected));
-    Path folder = Payloads.folder(name);
-    endpoint.answer("/task", task(name, folder));
-    endpoint.answer("/task/stats", stats(folder, expected));
-    if (Files.exists(folder.resolve("container.json"))) {
-      endpoint.answer("", Files.readAllBytes(folder.resolve("container.json")));
-    }
+    endpoint.answer("/task", task(task));
+    endpoint.answer("/task/stats", stats(task, expected));
+    byte[] container = payloads.find(task + "/container.json");
+    if (container != null) endpoint.answer("", container);
 
     TaskWatch watch = endpoint.watch(new FakeClock());
     watch.pollTask();
@@ -80,30 +79,26 @@ class PayloadExpositionTest {
     return id.group(1);
   }
 
-  private static byte[] task(String name, Path folder) throws IOException {
-    for (String file : new String[] {"task.json", "task-with-tags.json"}) {
-      if (Files.exists(folder.resolve(file))) return Files.readAllBytes(folder.resolve(file));
-    }
-    return resource("/tasks/" + name + ".json").getBytes(StandardCharsets.UTF_8);
+  private byte[] task(String task) throws IOException {
+    byte[] plain = payloads.find(task + "/task.json");
+    return plain != null ? plain : payloads.read(task + "/task-with-tags.json");
   }
 
   /**
-   * The task's stats, or the one container's under the id that the expected file's first line
-   * names, or none.
+   * The stats of the task; or those of one container, by the id in the expected file's first line;
+   * or none.
    */
-  private static byte[] stats(Path folder, String expected) throws IOException {
-    if (Files.exists(folder.resolve("task-stats.json")))
-      return Files.readAllBytes(folder.resolve("task-stats.json"));
+  private byte[] stats(String task, String expected) throws IOException {
+    byte[] ofTask = payloads.find(task + "/task-stats.json");
+    if (ofTask != null) return ofTask;
     Matcher single =
         Pattern.compile("^## .*\\{\"(.*)\": container-stats.json\\}").matcher(expected);
     if (!single.find()) return "{}".getBytes(StandardCharsets.UTF_8);
-    String container = Files.readString(folder.resolve("container-stats.json"));
+    String container = text(payloads.read(task + "/container-stats.json"));
     return ("{\"" + single.group(1) + "\": " + container + "}").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String resource(String name) throws IOException {
-    try (InputStream in = PayloadExpositionTest.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static String text(byte[] content) {
+    return new String(content, StandardCharsets.UTF_8);
   }
 }

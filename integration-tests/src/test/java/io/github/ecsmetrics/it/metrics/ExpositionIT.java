@@ -4,27 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Payloads;
 import io.github.ecsmetrics.it.RunningJvm;
-import io.github.ecsmetrics.it.SharedPayloads;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a JVM with the built jar serves of recorded tasks, as a whole and against the same files,
- * worked out by hand, as the unit tests. Only what the agent says of itself is left out: it has
- * times in it.
+ * A JVM with the built jar serves the expositions that the unit tests expect. Only the metrics of
+ * the agent itself are left out, since they contain times.
  */
+@ParameterizedClass
+@EnumSource(Payloads.class)
 class ExpositionIT {
-  private static final Path AGENT_RESOURCES = Path.of("../agent/src/test/resources");
   private static final Pattern OF_THE_AGENT = Pattern.compile("(# TYPE )?ee_(agent|metadata)_.*");
+
+  @Parameter Payloads payloads;
 
   @ParameterizedTest
   @ValueSource(
@@ -35,12 +38,9 @@ class ExpositionIT {
         "fargate-2019-no-cache",
         "ec2-bridge-docs",
       })
-  void recordedTaskGivesTheExpositionWorkedOutByHand(String name) throws Exception {
-    Path payloads = SharedPayloads.variant(name);
-    String expected = Files.readString(AGENT_RESOURCES.resolve("expositions/" + name + ".txt"));
-    try (MetadataEndpoint endpoint = MetadataEndpoint.serving(payloads, endpointId(expected))) {
-      Path task = AGENT_RESOURCES.resolve("tasks/" + name + ".json");
-      if (Files.exists(task)) endpoint.json("/task", Files.readString(task));
+  void taskGivesTheExpositionWorkedOutByHand(String task) throws Exception {
+    String expected = payloads.expectedExposition(task);
+    try (MetadataEndpoint endpoint = payloads.endpoint(task, endpointId(expected))) {
       try (RunningJvm jvm =
           JvmCommand.of(Waiting.class)
               .endpoint(endpoint)
