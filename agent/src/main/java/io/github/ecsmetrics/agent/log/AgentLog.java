@@ -1,8 +1,6 @@
 package io.github.ecsmetrics.agent.log;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /**
  * The agent's voice: one line on stderr per problem that a person should act on, nothing else.
@@ -38,16 +36,14 @@ public final class AgentLog {
    * how.
    */
   public static void warn(String message) {
-    write(PREFIX + oneLine(message));
+    writer().write(PREFIX + oneLine(message));
   }
 
-  private static void write(String text) {
-    StderrWriter to;
+  private static StderrWriter writer() {
     synchronized (LOCK) {
       if (writer == null) writer = new StderrWriter(ERR, PREFIX);
-      to = writer;
+      return writer;
     }
-    to.write(text);
   }
 
   /**
@@ -87,10 +83,7 @@ public final class AgentLog {
 
   /** Prints a stack trace, where {@code debug} is on. */
   public static void debug(Throwable failure) {
-    if (!debug) return;
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    write(trace.toString().trim());
+    if (debug) writer().write(failure);
   }
 
   /** What others have sent may be part of a message: no line breaks, nothing for terminals. */

@@ -1,6 +1,8 @@
 package io.github.ecsmetrics.agent.log;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -8,16 +10,16 @@ import java.util.Queue;
  * Writes to stderr on a thread of its own: a pipe that is full and that nobody reads blocks its
  * writer, as with the log driver {@code awslogs} in blocking mode while its service is away.
  *
- * <p>A caller waits until its text is written, so that a JVM that ends next loses nothing. It waits
- * 200 ms at most, and not at all while an earlier text is stuck. The thread ends when it has been
- * idle for five seconds; most JVMs never start it.
+ * <p>A caller waits until its text is written, so that a JVM that ends next loses nothing. All
+ * callers together wait 200 ms at most, until a second has passed in which there was nothing to
+ * write: then the thread ends. Most JVMs never start it.
  */
 final class StderrWriter implements Runnable {
   /** Texts that wait behind one that is stuck; later ones are counted and dropped. */
   static final int MAX_WAITING = 100;
 
   private static final int PATIENCE_MILLIS = 200;
-  private static final int IDLE_MILLIS = 5_000;
+  private static final int IDLE_MILLIS = 1_000;
 
   private final PrintStream stderr;
   private final String prefix;
@@ -26,7 +28,9 @@ final class StderrWriter implements Runnable {
   private long written;
   private int dropped;
   private boolean running;
-  private boolean stuck;
+
+  /** Milliseconds that callers still wait. */
+  private long patience;
 
   /**
    * @param prefix of the line that tells how many texts were dropped
@@ -48,12 +52,20 @@ final class StderrWriter implements Runnable {
     awaitWritten(own);
   }
 
+  /** Writes its stack trace. Never throws. */
+  void write(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    write(trace.toString().trim());
+  }
+
   private long accept(String text) {
     waiting.add(text);
     return ++accepted;
   }
 
   private void start() {
+    patience = PATIENCE_MILLIS;
     try {
       Thread thread = new Thread(this, "ecs-metrics-agent-stderr");
       thread.setDaemon(true);
@@ -63,23 +75,21 @@ final class StderrWriter implements Runnable {
     } catch (Throwable noThread) {
       // Better to wait for a reader than to be silent about a JVM that has no thread left.
       running = false;
-      stderr.println(waiting.remove());
+      print(waiting.remove());
       written++;
     }
   }
 
   private void awaitWritten(long own) {
-    long end = now() + PATIENCE_MILLIS;
-    for (long left = PATIENCE_MILLIS; written < own && !stuck; left = end - now()) {
-      if (left <= 0) {
-        stuck = true;
-        return;
-      }
+    while (written < own && patience > 0) {
+      long since = now();
       try {
-        wait(left);
+        wait(patience);
       } catch (InterruptedException ofTheApplication) {
         Thread.currentThread().interrupt();
         return;
+      } finally {
+        patience -= now() - since;
       }
     }
   }
@@ -87,14 +97,21 @@ final class StderrWriter implements Runnable {
   @Override
   public void run() {
     for (String text = next(); text != null; text = next()) {
-      stderr.println(text);
+      print(text);
       hasWritten();
+    }
+  }
+
+  private void print(String text) {
+    try {
+      stderr.println(text);
+    } catch (Throwable ofTheApplicationsStream) {
+      // Whoever has replaced System.err before an attach gets what that stream lets through.
     }
   }
 
   private synchronized void hasWritten() {
     written++;
-    stuck = false;
     notifyAll();
   }
 

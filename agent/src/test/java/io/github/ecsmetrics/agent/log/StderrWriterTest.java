@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,10 +49,48 @@ class StderrWriterTest {
     // The first left the queue before it got stuck.
     for (int i = 0; i < StderrWriter.MAX_WAITING + 1; i++) expected.append(lines("line " + i));
     expected.append(lines("[a] 50 lines are missing here, because nobody read stderr"));
-    expected.append(lines("last"));
-    while (!written.toString().contains("missing")) Thread.onSpinWait();
-    writer.write("last");
+    while (written.size() < expected.length()) Thread.onSpinWait();
     assertEquals(expected.toString(), written.toString());
+  }
+
+  /** Ten lines of 100 ms each take a second, of which the callers wait a fifth. */
+  @Test
+  void streamThatIsSlowHoldsItsCallersForAShortTimeInAll() {
+    StderrWriter writer = new StderrWriter(new PrintStream(new Slow(), true), "[a] ");
+    long start = System.nanoTime();
+    for (int i = 0; i < 10; i++) writer.write("line " + i);
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    assertTrue(millis < 700, millis + " ms");
+    while (!written.toString().contains("line 9")) Thread.onSpinWait();
+  }
+
+  @Test
+  void streamThatThrowsIsAskedAgain() {
+    boolean[] fails = {true};
+    PrintStream stream =
+        new PrintStream(written) {
+          @Override
+          public void println(String line) {
+            if (fails[0]) throw new IllegalStateException("closed");
+            super.println(line);
+          }
+        };
+    StderrWriter writer = new StderrWriter(stream, "[a] ");
+    writer.write("one");
+    fails[0] = false;
+    writer.write("two");
+    assertEquals(lines("two"), written.toString());
+  }
+
+  @Test
+  void stackTraceIsWritten() {
+    StderrWriter writer = new StderrWriter(new PrintStream(written), "[a] ");
+    writer.write(new IllegalStateException("as expected"));
+    assertTrue(
+        written
+            .toString()
+            .startsWith(lines("java.lang.IllegalStateException: as expected") + "\tat "),
+        written.toString());
   }
 
   private static String lines(String... lines) {
@@ -69,6 +108,15 @@ class StderrWriterTest {
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
+      written.write(one);
+    }
+  }
+
+  /** Takes 100 ms for each line. */
+  private final class Slow extends OutputStream {
+    @Override
+    public void write(int one) {
+      if (one == '\n') LockSupport.parkNanos(100_000_000);
       written.write(one);
     }
   }

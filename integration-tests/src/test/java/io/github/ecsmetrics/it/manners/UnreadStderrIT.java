@@ -8,10 +8,12 @@ import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
 import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.HoldsStderr;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
 
 /** A stderr that nobody reads, as with the log driver awslogs in blocking mode. */
@@ -32,6 +34,27 @@ class UnreadStderrIT {
       Finished end = jvm.terminate();
       assertEquals(143, end.exitCode());
       // push.timeout is 2 s and is not used up: the connection is refused at once.
+      assertTrue(System.nanoTime() - asked < 2_000_000_000L, "ended too late");
+    }
+  }
+
+  /** The endpoint's failure is to be said while the lock is held, and the push's at the end. */
+  @Test
+  void applicationThatHoldsTheLockOfStderrIsServedAndEnds() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(HoldsStderr.class)
+                .endpoint(endpoint)
+                .agent("interval=100ms", "push.url=http://127.0.0.1:" + Ports.free())
+                .start()) {
+      jvm.awaitStdout("ready");
+      jvm.awaitMetrics(SUCCESS);
+      endpoint.fail(new MockResponse.Builder().code(500).build());
+      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 0");
+      endpoint.recover();
+      jvm.awaitMetrics(SUCCESS);
+      long asked = System.nanoTime();
+      assertEquals(143, jvm.terminate().exitCode());
       assertTrue(System.nanoTime() - asked < 2_000_000_000L, "ended too late");
     }
   }

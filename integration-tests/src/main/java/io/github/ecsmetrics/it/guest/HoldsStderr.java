@@ -1,0 +1,15 @@
+package io.github.ecsmetrics.it.guest;
+
+import java.io.IOException;
+
+/** Holds the lock of {@code System.err}, says {@code ready} and lives as long as its input. */
+public final class HoldsStderr {
+  private HoldsStderr() {}
+
+  public static void main(String[] arguments) throws IOException {
+    synchronized (System.err) {
+      System.out.println("ready");
+      while (System.in.read() >= 0) {}
+    }
+  }
+}
