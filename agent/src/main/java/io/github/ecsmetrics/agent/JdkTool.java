@@ -1,8 +1,8 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -94,21 +94,16 @@ final class JdkTool {
    */
   private static boolean isOwn(File jar) {
     try {
-      if (!jar.getCanonicalFile().equals(source())) return false;
+      if (!jar.getCanonicalFile().equals(AgentJar.location())) return false;
       try (JarFile file = new JarFile(jar, false)) {
         Manifest manifest = file.getManifest();
         if (manifest == null) return false;
         String main = manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
         return main != null && main.startsWith(OWN_PACKAGE);
       }
-    } catch (IOException | URISyntaxException unreadable) {
+    } catch (IOException unreadable) {
       return false;
     }
-  }
-
-  /** Where the agent was loaded from. */
-  private static File source() throws URISyntaxException {
-    return new File(JdkTool.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   private static String upTo(char end, String text) {

@@ -1,8 +1,8 @@
 package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.attach.AttachCommand;
-import java.io.File;
-import java.net.URISyntaxException;
+import io.github.ecsmetrics.agent.classes.AgentJar;
+import java.io.IOException;
 
 /**
  * {@code java -jar ecs-metrics-agent.jar}: the commands of a person, outside of any application.
@@ -30,11 +30,11 @@ final class Main {
     agentArgument = argument;
   }
 
-  public static void main(String[] arguments) throws URISyntaxException {
+  public static void main(String[] arguments) throws IOException {
     System.exit(run(arguments));
   }
 
-  private static int run(String[] arguments) throws URISyntaxException {
+  private static int run(String[] arguments) throws IOException {
     String command = arguments.length == 0 ? "" : arguments[0];
     if (command.equals("health") && arguments.length <= 2) {
       return new Health(System.err).run(settings(argument(arguments, 1)));
@@ -43,7 +43,7 @@ final class Main {
       return new Check(System.out).run(argument(arguments, 1));
     }
     if (command.equals("attach") && (arguments.length == 2 || arguments.length == 3)) {
-      return new AttachCommand(ownJar(), System.out, System.err)
+      return new AttachCommand(AgentJar.location(), System.out, System.err)
           .run(arguments[1], argument(arguments, 2));
     }
     System.err.println(USAGE);
@@ -57,9 +57,5 @@ final class Main {
 
   private static String argument(String[] arguments, int index) {
     return index < arguments.length ? arguments[index] : "";
-  }
-
-  private static File ownJar() throws URISyntaxException {
-    return new File(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 }

@@ -35,7 +35,7 @@ public final class AgentJar {
   public static void keep(Instrumentation ofThisJvm) {
     try {
       instrumentation = ofThisJvm;
-      file = home();
+      file = location();
       if (file.isDirectory()) return;
       modified = file.lastModified();
       kept = new KeptJar(bytes(file));
@@ -94,7 +94,7 @@ public final class AgentJar {
   public static byte[] read(String entry) throws IOException {
     KeptJar jar = kept;
     if (jar == null) {
-      File home = home();
+      File home = location();
       if (home.isDirectory()) return bytes(new File(home, entry));
       jar = new KeptJar(bytes(home));
     }
@@ -103,7 +103,8 @@ public final class AgentJar {
     return content;
   }
 
-  private static File home() throws IOException {
+  /** Where the agent was loaded from: its jar, or a folder of classes in a test. */
+  public static File location() throws IOException {
     URL location = AgentJar.class.getProtectionDomain().getCodeSource().getLocation();
     try {
       return new File(location.toURI());
