@@ -5,6 +5,7 @@ import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.MetadataClient;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.push.FinalPush;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -28,7 +29,7 @@ public final class Agent {
     try {
       start(argument, instrumentation, false);
     } catch (Throwable failure) {
-      giveUp(failure);
+      reportFailure(failure);
     }
   }
 
@@ -39,7 +40,7 @@ public final class Agent {
       AttachReport report = AttachReport.of(argument);
       report.send(start(report.agentArgument(), instrumentation, true));
     } catch (Throwable failure) {
-      giveUp(failure);
+      reportFailure(failure);
     }
   }
 
@@ -58,39 +59,34 @@ public final class Agent {
 
     AgentLog.debug(options.debug);
     for (String warning : options.warnings) AgentLog.warn(warning);
-    run(options, instrumentation, attached);
+    if (options.metadataUri == null) runOutsideEcs(options, instrumentation);
+    else runInTask(options, instrumentation, attached);
     return "started";
   }
 
-  private static void run(Options options, Instrumentation instrumentation, boolean attached)
+  private static void runInTask(Options options, Instrumentation instrumentation, boolean attached)
       throws InterruptedException {
-    boolean inTask = options.metadataUri != null;
-    MetadataClient client =
-        inTask ? new MetadataClient(options.metadataUri, options.timeoutMillis) : null;
+    MetadataClient client = new MetadataClient(options.metadataUri, options.timeoutMillis);
     TaskWatch watch = new TaskWatch(client, options.intervalMillis);
     ServedMetrics metrics = new ServedMetrics(watch, options);
-    if (!inTask) {
-      if (options.port != Options.NO_SERVER) serveJvmOnly(metrics, instrumentation);
-      return;
-    }
     TaskAnnouncement announcement =
         new TaskAnnouncement(options.propertiesPrefix, options.mdcKeys, instrumentation);
     if (attached) announcement.applicationRuns();
     Poller poller = new Poller(watch, announcement, metrics, options.intervalMillis);
-    if (options.push == null) atEnd(new EndOfJvm(poller, metrics));
-    else atEnd(new PushAtExit(options.push, watch, poller, metrics));
+    FinalPush push =
+        options.push == null ? null : new FinalPush(options.push, watch, poller, metrics);
+    Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, poller, push));
     start(poller, instrumentation);
     poller.awaitFirstAnswer(options.startupWaitMillis);
     announcement.applicationRuns();
   }
 
-  private static void serveJvmOnly(ServedMetrics metrics, Instrumentation instrumentation) {
-    atEnd(new EndOfJvm(null, metrics));
+  private static void runOutsideEcs(Options options, Instrumentation instrumentation) {
+    if (options.port == Options.NO_SERVER) return;
+    TaskWatch watch = new TaskWatch(null, options.intervalMillis);
+    ServedMetrics metrics = new ServedMetrics(watch, options);
+    Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, null, null));
     start(new JvmOnly(metrics), instrumentation);
-  }
-
-  private static void atEnd(Thread hook) {
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** The jar is read meanwhile: whoever has attached from a temporary folder may delete it. */
@@ -107,7 +103,7 @@ public final class Agent {
     return "is running there already; nothing was changed";
   }
 
-  private static void giveUp(Throwable failure) {
+  private static void reportFailure(Throwable failure) {
     boolean forbidden = failure instanceof SecurityException;
     AgentLog.warn(
         "could not start; the application runs without it: "

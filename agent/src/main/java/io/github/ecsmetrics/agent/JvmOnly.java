@@ -18,7 +18,7 @@ final class JvmOnly implements Runnable {
         "this is no ECS task, ECS_CONTAINER_METADATA_URI_V4 has no address; only JVM metrics are"
             + " served");
     while (true) {
-      metrics.open();
+      metrics.run();
       pause();
     }
   }

@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent;
 import io.github.ecsmetrics.agent.http.ServerSettings;
 import io.github.ecsmetrics.agent.log.Redacted;
 import io.github.ecsmetrics.agent.metadata.EndpointAddress;
+import io.github.ecsmetrics.agent.metadata.TaskIdentity;
 import io.github.ecsmetrics.agent.push.PushSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,19 +44,6 @@ final class Options {
     "push.tls.ca",
     "tools",
     "debug",
-  };
-
-  private static final String[] IDENTITY_FIELDS = {
-    "task_family",
-    "task_revision",
-    "task_id",
-    "task_arn",
-    "cluster",
-    "service",
-    "container_name",
-    "container_id",
-    "launch_type",
-    "availability_zone",
   };
 
   final boolean enabled;
@@ -182,24 +170,17 @@ final class Options {
       int colon = entry.indexOf(':');
       String field = colon < 0 ? entry : entry.substring(0, colon).trim();
       String key = colon < 0 ? entry : entry.substring(colon + 1).trim();
-      if (isIdentityField(field) && !key.isEmpty()) {
+      if (TaskIdentity.isField(field) && !key.isEmpty()) {
         keys.put(key, field);
       } else {
         settings.warn(
             "mdc.keys: "
                 + entry
                 + " is not field or field:key; the nearest field is "
-                + NearestKey.to(field, IDENTITY_FIELDS)
+                + NearestKey.to(field, TaskIdentity.fields())
                 + "; it is left out");
       }
     }
     return Collections.unmodifiableMap(keys);
-  }
-
-  private static boolean isIdentityField(String field) {
-    for (String known : IDENTITY_FIELDS) {
-      if (known.equals(field)) return true;
-    }
-    return false;
   }
 }

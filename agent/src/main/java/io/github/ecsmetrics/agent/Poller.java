@@ -5,7 +5,9 @@ import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Figure;
 import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.metadata.TaskIdentity;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import java.util.function.Consumer;
 
 /**
  * The agent's thread: learns who the task is, lets {@code main} go on, opens the port, polls.
@@ -13,7 +15,7 @@ import io.github.ecsmetrics.agent.metadata.TaskWatch;
  * <p>The identity comes first and alone, because {@code main} waits for it. Whatever fails is said
  * and tried again; only the end of the JVM ends the thread.
  */
-final class Poller implements Runnable {
+public final class Poller implements Runnable {
   private static final String TOPIC = "metadata";
   private static final String OWN = "own container";
   private static final int HEAD_START_MILLIS = 100;
@@ -24,19 +26,24 @@ final class Poller implements Runnable {
   private static final int LAST_ANSWER = 2;
 
   private final TaskWatch watch;
-  private final TaskAnnouncement announcement;
-  private final ServedMetrics metrics;
+  private final Consumer<TaskIdentity> onIdentity;
+  private final Runnable onAnswer;
   private final long intervalMillis;
   private PollSchedule schedule;
   private int reached;
   private volatile boolean ending;
   private volatile boolean ended;
 
-  Poller(
-      TaskWatch watch, TaskAnnouncement announcement, ServedMetrics metrics, long intervalMillis) {
+  /**
+   * @param onIdentity gets the identity with each poll once it is known
+   * @param onAnswer runs with each poll once {@code /task} has answered, well or badly
+   * @param intervalMillis between two polls
+   */
+  public Poller(
+      TaskWatch watch, Consumer<TaskIdentity> onIdentity, Runnable onAnswer, long intervalMillis) {
     this.watch = watch;
-    this.announcement = announcement;
-    this.metrics = metrics;
+    this.onIdentity = onIdentity;
+    this.onAnswer = onAnswer;
     this.intervalMillis = intervalMillis;
   }
 
@@ -48,7 +55,7 @@ final class Poller implements Runnable {
    * OpenJ9 (eclipse-openj9/openj9#17101) and HotSpot 28, there for up to a minute, halt no sooner
    * than this has returned.
    */
-  void awaitFirstAnswer(long millis) throws InterruptedException {
+  public void awaitFirstAnswer(long millis) throws InterruptedException {
     await(FIRST_ANSWER, millis);
     int left = HALT_MILLIS;
     while ((ending || ended) && left > 0) {
@@ -59,12 +66,12 @@ final class Poller implements Runnable {
 
   @Override
   public void run() {
-    pollOnAndOn();
-    if (ending) pollForTheLastTime();
-    reach(LAST_ANSWER);
+    pollUntilShutdown();
+    if (ending) pollFinally();
+    markReached(LAST_ANSWER);
   }
 
-  private void pollOnAndOn() {
+  private void pollUntilShutdown() {
     while (!ended && !ending) {
       long asked = now();
       long next;
@@ -76,14 +83,14 @@ final class Poller implements Runnable {
         AgentLog.debug(failure);
         next = schedule().afterFailure(asked);
       } finally {
-        reach(FIRST_ANSWER);
+        markReached(FIRST_ANSWER);
       }
       sleepUntil(next);
     }
   }
 
   /** Has the endpoint asked one last time and waits for that, {@code millis} at most. */
-  synchronized void pollOnceMore(long millis) throws InterruptedException {
+  public synchronized void pollOnceMore(long millis) throws InterruptedException {
     ending = true;
     notifyAll();
     await(LAST_ANSWER, millis);
@@ -94,7 +101,7 @@ final class Poller implements Runnable {
    * One that sleeps delays nothing and is not woken, since what it would do then is CPU for
    * nothing.
    */
-  void end() {
+  public void end() {
     ended = true;
     watch.abort();
   }
@@ -105,14 +112,14 @@ final class Poller implements Runnable {
   }
 
   /** Whether it had not been reached before. */
-  private synchronized boolean reach(int answer) {
+  private synchronized boolean markReached(int answer) {
     if (reached >= answer) return false;
     reached = answer;
     notifyAll();
     return true;
   }
 
-  private void pollForTheLastTime() {
+  private void pollFinally() {
     try {
       watch.pollTask();
       watch.pollStats();
@@ -130,11 +137,12 @@ final class Poller implements Runnable {
     } catch (MetadataException e) {
       failure = e;
     }
-    announcement.make(watch.identity());
+    TaskIdentity identity = watch.identity();
+    if (identity != null) onIdentity.accept(identity);
     // Where CPU is scarce, what follows would be taken from the application's first steps.
-    if (reach(FIRST_ANSWER)) sleepUntil(now() + HEAD_START_MILLIS);
-    if (!ending) metrics.open();
-    tellOwn(watch.ownFailure());
+    if (markReached(FIRST_ANSWER)) sleepUntil(now() + HEAD_START_MILLIS);
+    if (!ending) onAnswer.run();
+    reportOwn(watch.ownFailure());
     try {
       watch.pollStats();
     } catch (MetadataException e) {
@@ -147,7 +155,7 @@ final class Poller implements Runnable {
     return schedule().afterFailure(asked);
   }
 
-  private void tellOwn(MetadataException failure) {
+  private void reportOwn(MetadataException failure) {
     if (failure == null) {
       AgentLog.resolved(OWN);
     } else if (!ended) {

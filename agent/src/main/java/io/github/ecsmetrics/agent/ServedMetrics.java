@@ -6,10 +6,7 @@ import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.github.ecsmetrics.agent.metrics.MetricCollectors;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.MultiCollector;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,7 +14,7 @@ import java.util.function.Supplier;
  * The metrics and the server that has them, both made no sooner than needed: the server once {@code
  * main} has begun, all that only a scrape or a push needs with the first of these.
  */
-final class ServedMetrics implements Supplier<List<MultiCollector>> {
+final class ServedMetrics implements Supplier<List<MultiCollector>>, Runnable {
   private final TaskWatch watch;
   private final Options options;
   private volatile MetricsServer server;
@@ -29,8 +26,9 @@ final class ServedMetrics implements Supplier<List<MultiCollector>> {
     this.options = options;
   }
 
-  /** Opens the port, again and again without harm, unless the JVM ends; never throws. */
-  void open() {
+  /** Opens the port if it is not open yet, unless the JVM ends; never throws. */
+  @Override
+  public void run() {
     if (options.port == Options.NO_SERVER || draining) return;
     AgentJar.check();
     try {
@@ -59,14 +57,6 @@ final class ServedMetrics implements Supplier<List<MultiCollector>> {
       collectors = MetricCollectors.create(watch, filter, options.jvmMetrics, version());
     }
     return collectors;
-  }
-
-  /** All of it in the text format 0.0.4. */
-  byte[] text() throws IOException {
-    ByteArrayOutputStream text = new ByteArrayOutputStream(16 * 1024);
-    PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
-    for (MultiCollector collector : get()) writer.write(text, collector.collect());
-    return text.toByteArray();
   }
 
   /** The jar's, from its manifest. */

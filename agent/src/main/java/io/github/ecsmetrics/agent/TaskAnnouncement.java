@@ -5,28 +5,15 @@ import io.github.ecsmetrics.agent.metadata.TaskIdentity;
 import java.lang.instrument.Instrumentation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Makes the task known inside of the JVM, once: in system properties and in every log event. */
-final class TaskAnnouncement {
-  /** System property below the prefix and identity field, in turn. */
-  private static final String[] PROPERTIES = {
-    "task.family", "task_family",
-    "task.revision", "task_revision",
-    "task.arn", "task_arn",
-    "task.id", "task_id",
-    "cluster", "cluster",
-    "service", "service",
-    "container.name", "container_name",
-    "container.id", "container_id",
-    "launch_type", "launch_type",
-    "availability_zone", "availability_zone",
-  };
-
+/** Publishes the identity of the task in system properties and in the MDC of log events. */
+final class TaskAnnouncement implements Consumer<TaskIdentity> {
   private final String propertiesPrefix;
   private final Map<String, String> mdcKeys;
   private final Instrumentation instrumentation;
   private volatile boolean applicationRuns;
-  private boolean made;
+  private boolean published;
   private MdcInstrumentation mdc;
 
   /**
@@ -45,19 +32,15 @@ final class TaskAnnouncement {
     applicationRuns = true;
   }
 
-  /**
-   * With each poll: what was loading the first time is made to show the task when it is there.
-   *
-   * @param identity null while nothing is known
-   */
-  void make(TaskIdentity identity) {
-    if (identity == null) return;
-    if (!made) makeOnce(identity);
+  /** Called with each poll: classes that were just loading the first time are woven later. */
+  @Override
+  public void accept(TaskIdentity identity) {
+    if (!published) publish(identity);
     else if (mdc != null && !mdc.lookAgain()) watchNoMore();
   }
 
-  private void makeOnce(TaskIdentity identity) {
-    made = true;
+  private void publish(TaskIdentity identity) {
+    published = true;
     setProperties(identity);
     Map<String, String> values = mdcValues(identity);
     if (values.isEmpty()) return;
@@ -72,10 +55,10 @@ final class TaskAnnouncement {
 
   private void setProperties(TaskIdentity identity) {
     if (propertiesPrefix.isEmpty()) return;
-    for (int i = 0; i < PROPERTIES.length; i += 2) {
-      String name = propertiesPrefix + PROPERTIES[i];
-      String value = identity.get(PROPERTIES[i + 1]);
-      // What a person gave with -D stays.
+    for (String field : TaskIdentity.fields()) {
+      String name = propertiesPrefix + TaskIdentity.property(field);
+      String value = identity.get(field);
+      // A property that a person set with -D stays.
       if (value != null && System.getProperty(name) == null) System.setProperty(name, value);
     }
   }

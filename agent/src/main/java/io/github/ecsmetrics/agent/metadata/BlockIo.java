@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** A container's block I/O by device and operation, of either bytes or numbers of operations. */
@@ -7,8 +9,6 @@ public final class BlockIo {
   static final int READ = 0;
   static final int WRITE = 1;
   static final int DISCARD = 2;
-
-  static final BlockIo NONE = new BlockIo();
 
   private static final String[] OPERATIONS = {"read", "write", "discard"};
   private static final int NO_DEVICE = -1;
@@ -21,6 +21,50 @@ public final class BlockIo {
   private int[] minors = new int[0];
   private byte[] operations = new byte[0];
   private double[] values = new double[0];
+
+  /**
+   * Reads {@code io_service_bytes_recursive} or {@code io_serviced_recursive}.
+   *
+   * <pre>[{"major": 202, "minor": 26368, "op": "Read", "value": 638976}, ...]</pre>
+   */
+  static final class Decoder implements JsonDecoder<BlockIo> {
+    private static final FieldMapping<BlockIo> FIELDS = new FieldMapping<>();
+    private static final JsonField<BlockIo, Double> MAJOR = FIELDS.number("major");
+    private static final JsonField<BlockIo, Double> MINOR = FIELDS.number("minor");
+    private static final JsonField<BlockIo, String> OPERATION = FIELDS.text("op");
+    private static final JsonField<BlockIo, Double> VALUE = FIELDS.number("value");
+
+    @Override
+    public BlockIo decode(JsonReader json) throws IOException {
+      if (json.token() != Token.ARRAY) {
+        json.skip();
+        return null;
+      }
+      BlockIo blockIo = new BlockIo();
+      FieldValues<BlockIo> entry = FIELDS.noValues();
+      while (json.next() != Token.END_ARRAY) {
+        if (json.token() == Token.OBJECT) {
+          FIELDS.read(json, entry);
+          blockIo.add(entry);
+        } else {
+          json.skip();
+        }
+      }
+      return blockIo;
+    }
+  }
+
+  private void add(FieldValues<BlockIo> entry) {
+    int operation = operation(entry.get(Decoder.OPERATION));
+    double value = entry.number(Decoder.VALUE);
+    double major = entry.number(Decoder.MAJOR);
+    double minor = entry.number(Decoder.MINOR);
+    if (operation < 0 || Double.isNaN(value)) return;
+    // Linux has 12 bits for the major and 20 for the minor number.
+    boolean known = major < Integer.MAX_VALUE && minor < Integer.MAX_VALUE;
+    if (known) add((int) major, (int) minor, operation, value);
+    else add(operation, value);
+  }
 
   /**
    * The operation's number, or -1 for those that repeat others, as cgroup v1's {@code Sync}, {@code

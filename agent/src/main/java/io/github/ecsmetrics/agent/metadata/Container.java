@@ -1,96 +1,130 @@
 package io.github.ecsmetrics.agent.metadata;
 
 import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
+import java.io.IOException;
 
 /**
- * A container object, as an answer of {@code /task} lists it and as the base address gives the
- * asking one.
+ * A container object. {@code /task} lists those of all containers, and the base address answers
+ * with the one of the container that asks.
+ *
+ * <pre>
+ * {"DockerId": "cd189a933e5849daa93386466019ab50-2495160603", "Name": "curl", "Image": "...", "ImageID": "sha256:...",
+ *  "DesiredStatus": "RUNNING", "KnownStatus": "RUNNING", "Limits": {"CPU": 256, "Memory": 512},
+ *  "CreatedAt": "2020-10-08T20:09:11.44527186Z", "StartedAt": "2020-10-08T20:09:11.44527186Z", "Type": "NORMAL",
+ *  "Networks": [{"NetworkMode": "awsvpc", ...}], ...}
+ * </pre>
  */
-public final class Container extends Row {
-  private static final Shape SHAPE = Shape.of(ContainerField.values());
-  private static final int COLUMNS = ContainerField.values().length;
+public final class Container {
+  private static final FieldMapping<Container> FIELDS = new FieldMapping<>();
 
-  private Container() {
-    super(COLUMNS);
+  public static final JsonField<Container, String> DOCKER_ID = FIELDS.text("DockerId");
+  public static final JsonField<Container, String> NAME = FIELDS.text("Name");
+  public static final JsonField<Container, String> IMAGE = FIELDS.text("Image");
+  public static final JsonField<Container, String> IMAGE_ID = FIELDS.text("ImageID");
+  public static final JsonField<Container, String> CONTAINER_ARN = FIELDS.text("ContainerARN");
+  public static final JsonField<Container, String> TYPE = FIELDS.text("Type");
+  public static final JsonField<Container, String> DESIRED_STATUS = FIELDS.text("DesiredStatus");
+  public static final JsonField<Container, String> KNOWN_STATUS = FIELDS.text("KnownStatus");
+  public static final JsonField<Container, String> HEALTH_STATUS = FIELDS.text("Health.status");
+  public static final JsonField<Container, Double> EXIT_CODE = FIELDS.signed("ExitCode");
+  public static final JsonField<Container, Double> RESTART_COUNT = FIELDS.number("RestartCount");
+
+  /** CPU units; {@link #cpuLimit} has their meaning. */
+  public static final JsonField<Container, Double> CPU_LIMIT = FIELDS.positive("Limits.CPU");
+
+  /** MiB. */
+  public static final JsonField<Container, Double> MEMORY_LIMIT = FIELDS.positive("Limits.Memory");
+
+  public static final JsonField<Container, Double> CREATED_AT = FIELDS.time("CreatedAt");
+  public static final JsonField<Container, Double> STARTED_AT = FIELDS.time("StartedAt");
+  public static final JsonField<Container, Double> FINISHED_AT = FIELDS.time("FinishedAt");
+  public static final JsonField<Container, String> NETWORK_MODE =
+      FIELDS.decoded("Networks", new FirstNetworkMode());
+
+  private final FieldValues<Container> values;
+
+  private Container(FieldValues<Container> values) {
+    this.values = values;
   }
 
-  /** Reads one container object that is the whole answer. */
-  static final class Reader implements JsonDocument<Container> {
+  /** Reads a container object that is the whole answer. */
+  public static final class Decoder implements JsonDecoder<Container> {
     @Override
-    public Container read(JsonReader json) throws MetadataException {
-      Container container = Container.read(json);
+    public Container decode(JsonReader json) throws IOException {
+      Container container = Container.decode(json);
       if (!container.dockerId().isEmpty()) return container;
-      throw new MetadataException("bad_json", "a JSON object, but no container", null);
+      throw new IOException("a JSON object, but no container");
     }
   }
 
   /** Reads the object at whose start the reader stands. */
-  static Container read(JsonReader json) throws MetadataException {
-    Container container = new Container();
-    SHAPE.read(json, container);
-    return container;
+  static Container decode(JsonReader json) throws IOException {
+    return new Container(FIELDS.read(json));
   }
 
-  /** Takes the mode of the first network; the others of a container repeat it. */
-  @Override
-  void readPart(int column, JsonReader json) throws MetadataException {
-    if (json.token() != Token.ARRAY) {
-      json.skip();
-      return;
+  /** The mode of the first network; the others of a container repeat it. */
+  private static final class FirstNetworkMode implements JsonDecoder<String> {
+    @Override
+    public String decode(JsonReader json) throws IOException {
+      if (json.token() != Token.ARRAY) {
+        json.skip();
+        return null;
+      }
+      String first = null;
+      while (json.next() != Token.END_ARRAY) {
+        String mode = json.token() == Token.OBJECT ? mode(json) : null;
+        if (first == null) first = mode;
+        json.skip();
+      }
+      return first;
     }
-    while (json.next() != Token.END_ARRAY) {
-      if (json.token() == Token.OBJECT) readNetwork(column, json);
-      else json.skip();
-    }
-  }
 
-  private void readNetwork(int column, JsonReader json) throws MetadataException {
-    while (json.next() != Token.END_OBJECT) {
-      boolean mode = json.name().equals("NetworkMode");
-      if (mode && texts[column] == null) texts[column] = json.text();
-      json.skip();
+    private static String mode(JsonReader json) throws IOException {
+      String first = null;
+      while (json.next() != Token.END_OBJECT) {
+        if (first == null && json.name().equals("NetworkMode")) first = json.text();
+        json.skip();
+      }
+      return first;
     }
   }
 
   /** The field's text, or null. */
-  public String text(ContainerField field) {
-    return texts[field.ordinal()];
+  public String text(JsonField<Container, String> field) {
+    return values.get(field);
   }
 
   /** The field's number, or NaN. */
-  public double number(ContainerField field) {
-    return numbers[field.ordinal()];
+  public double number(JsonField<Container, Double> field) {
+    return values.number(field);
   }
 
   /**
    * The CPU that it asked for in vCPU, or NaN.
    *
-   * <p>On Linux these are shares, by which containers divide what all of them want; alone it may
-   * use more. 2 shares are the least that there are, and what ECS writes where none were asked for
+   * <p>On Linux these are shares: containers divide the CPU in this proportion if all want it, and
+   * one that is alone may use more. The least value is 2, which ECS writes if none was asked for
    * (prometheus-community/ecs_exporter#35).
    */
   public double cpuLimit() {
-    double units = number(ContainerField.CPU_LIMIT);
+    double units = number(CPU_LIMIT);
     return units > 2 ? units / 1024 : Double.NaN;
   }
 
-  /**
-   * Its memory limit in MiB, which is its task's where it has none of its own; NaN where there is
-   * neither.
-   */
+  /** Its own memory limit in MiB, else its task's; NaN if there is neither. */
   public double memoryLimit(Task task) {
-    double own = number(ContainerField.MEMORY_LIMIT);
-    return Double.isNaN(own) ? task.number(TaskField.MEMORY_LIMIT) : own;
+    double own = number(MEMORY_LIMIT);
+    return Double.isNaN(own) ? task.number(Task.MEMORY_LIMIT) : own;
   }
 
-  /** The key into {@code /task/stats}; empty while the image is only pulled. */
+  /** The key into {@code /task/stats}; empty while the image is being pulled. */
   public String dockerId() {
-    String id = text(ContainerField.DOCKER_ID);
+    String id = text(DOCKER_ID);
     return id == null ? "" : id;
   }
 
-  /** Whether it has ended for good, so that nothing is used by it any more. */
-  boolean isStopped() {
-    return "STOPPED".equals(text(ContainerField.KNOWN_STATUS));
+  /** Whether it has ended for good, so that it uses nothing any more. */
+  public boolean isStopped() {
+    return "STOPPED".equals(text(KNOWN_STATUS));
   }
 }

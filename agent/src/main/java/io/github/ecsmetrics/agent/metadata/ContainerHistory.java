@@ -36,8 +36,8 @@ final class ContainerHistory {
     double time = stats.value(Figure.READ_AT);
     if (isOlder(time, nanos)) return false;
     if (container != null) {
-      startedAt = larger(startedAt, container.number(ContainerField.STARTED_AT));
-      restartCount = larger(restartCount, container.number(ContainerField.RESTART_COUNT));
+      startedAt = larger(startedAt, container.number(Container.STARTED_AT));
+      restartCount = larger(restartCount, container.number(Container.RESTART_COUNT));
     }
     count(stats, Double.isNaN(time) ? larger(readAt, startedAt) : time);
     if (!Double.isNaN(time)) readAt = time;

@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import java.util.Arrays;
+
 /**
  * What a container's stats object says, put the same way for cgroup v1, cgroup v2 and Windows.
  *
@@ -13,6 +15,9 @@ public final class ContainerStats {
    */
   private static final double NO_LIMIT = 9223372036854771712.0;
 
+  private static final double[] NO_CPUS = {};
+  private static final NetworkInterface[] NO_INTERFACES = {};
+
   private final String name;
   private final double[] figures = new double[Figure.COUNT];
   private final double[] cpus;
@@ -20,27 +25,32 @@ public final class ContainerStats {
   private final BlockIo blockBytes;
   private final BlockIo blockOperations;
 
-  ContainerStats(StatsRow row) {
-    String given = row.name();
+  ContainerStats(FieldValues<ContainerStats> read) {
+    String given = read.get(StatsFields.NAME);
     name = given == null || !given.startsWith("/") ? given : given.substring(1);
-    cpus = row.cpus();
-    interfaces = row.interfaces();
+    cpus = cpus(read);
+    NetworkInterface[] listed = read.get(StatsFields.NETWORKS);
+    interfaces = listed == null ? NO_INTERFACES : listed;
     blockBytes =
         either(
-            row.blockBytes(), row, StatsField.STORAGE_READ_BYTES, StatsField.STORAGE_WRITE_BYTES);
+            read.get(StatsFields.BLOCK_BYTES),
+            read,
+            StatsFields.STORAGE_READ_BYTES,
+            StatsFields.STORAGE_WRITE_BYTES);
     blockOperations =
         either(
-            row.blockOperations(),
-            row,
-            StatsField.STORAGE_READ_OPERATIONS,
-            StatsField.STORAGE_WRITE_OPERATIONS);
-    setCpu(row, isOfDockerOnWindows(row) ? 100 : 1);
-    setMemory(row);
+            read.get(StatsFields.BLOCK_OPERATIONS),
+            read,
+            StatsFields.STORAGE_READ_OPERATIONS,
+            StatsFields.STORAGE_WRITE_OPERATIONS);
+    setCpu(read, isOfDockerOnWindows(read) ? 100 : 1);
+    setMemory(read);
     setInputAndOutput();
-    set(Figure.PROCESSES, row.get(StatsField.PIDS_CURRENT));
-    set(Figure.PROCESSES_LIMIT, limit(row.get(StatsField.PIDS_LIMIT)));
-    set(Figure.READ_AT, row.get(StatsField.READ));
-    set(Figure.PREVIOUS_READ_AT, row.get(StatsField.PREREAD));
+    set(Figure.PROCESSES, read.number(StatsFields.PIDS_CURRENT));
+    set(Figure.PROCESSES_LIMIT, limit(read.number(StatsFields.PIDS_LIMIT)));
+    double readAt = read.number(StatsFields.READ);
+    set(Figure.READ_AT, readAt > 0 ? readAt : Double.NaN);
+    set(Figure.PREVIOUS_READ_AT, read.number(StatsFields.PREREAD));
     set(Figure.CPUS_IN_USE, cpusInUse());
   }
 
@@ -50,50 +60,54 @@ public final class ContainerStats {
    * Microsoft's hcsshim. Docker alone says committed memory, and never says {@code usage} on
    * Windows.
    */
-  private static boolean isOfDockerOnWindows(StatsRow row) {
-    if (!Double.isNaN(row.get(StatsField.COMMIT_BYTES))) return true;
-    boolean windows = !Double.isNaN(row.get(StatsField.NUM_PROCS));
-    return windows && Double.isNaN(row.get(StatsField.MEMORY_USAGE));
+  private static boolean isOfDockerOnWindows(FieldValues<ContainerStats> read) {
+    if (!Double.isNaN(read.number(StatsFields.COMMIT_BYTES))) return true;
+    boolean windows = !Double.isNaN(read.number(StatsFields.NUM_PROCS));
+    return windows && Double.isNaN(read.number(StatsFields.MEMORY_USAGE));
   }
 
   /** What is known by device, else Windows' sum. */
-  private static BlockIo either(BlockIo listed, StatsRow row, StatsField read, StatsField written) {
-    if (listed.size() > 0) return listed;
+  private static BlockIo either(
+      BlockIo listed,
+      FieldValues<ContainerStats> read,
+      JsonField<ContainerStats, Double> reads,
+      JsonField<ContainerStats, Double> writes) {
+    if (listed != null && listed.size() > 0) return listed;
     BlockIo sum = new BlockIo();
-    if (!Double.isNaN(row.get(read))) sum.add(BlockIo.READ, row.get(read));
-    if (!Double.isNaN(row.get(written))) sum.add(BlockIo.WRITE, row.get(written));
+    if (!Double.isNaN(read.number(reads))) sum.add(BlockIo.READ, read.number(reads));
+    if (!Double.isNaN(read.number(writes))) sum.add(BlockIo.WRITE, read.number(writes));
     return sum;
   }
 
-  private void setCpu(StatsRow row, int nanosPerUnit) {
-    set(Figure.CPU, row.get(StatsField.CPU_TOTAL) * nanosPerUnit);
-    set(Figure.PREVIOUS_CPU, row.get(StatsField.PREVIOUS_CPU_TOTAL) * nanosPerUnit);
-    set(Figure.CPU_USER, row.get(StatsField.CPU_USER) * nanosPerUnit);
-    set(Figure.CPU_SYSTEM, row.get(StatsField.CPU_KERNEL) * nanosPerUnit);
-    set(Figure.CPU_ONLINE, row.get(StatsField.CPU_ONLINE, StatsField.NUM_PROCS));
-    set(Figure.CPU_PERIODS, row.get(StatsField.PERIODS));
-    set(Figure.CPU_THROTTLED_PERIODS, row.get(StatsField.THROTTLED_PERIODS));
-    set(Figure.CPU_THROTTLED, row.get(StatsField.THROTTLED_TIME));
+  private void setCpu(FieldValues<ContainerStats> read, int nanosPerUnit) {
+    set(Figure.CPU, read.number(StatsFields.CPU_TOTAL) * nanosPerUnit);
+    set(Figure.PREVIOUS_CPU, read.number(StatsFields.PREVIOUS_CPU_TOTAL) * nanosPerUnit);
+    set(Figure.CPU_USER, read.number(StatsFields.CPU_USER) * nanosPerUnit);
+    set(Figure.CPU_SYSTEM, read.number(StatsFields.CPU_KERNEL) * nanosPerUnit);
+    set(Figure.CPU_ONLINE, read.number(StatsFields.CPU_ONLINE, StatsFields.NUM_PROCS));
+    set(Figure.CPU_PERIODS, read.number(StatsFields.PERIODS));
+    set(Figure.CPU_THROTTLED_PERIODS, read.number(StatsFields.THROTTLED_PERIODS));
+    set(Figure.CPU_THROTTLED, read.number(StatsFields.THROTTLED_TIME));
   }
 
-  private void setMemory(StatsRow row) {
-    double usage = row.get(StatsField.COMMIT_BYTES, StatsField.MEMORY_USAGE);
-    double cache = row.get(StatsField.CACHE, StatsField.FILE);
-    double inactive = row.get(StatsField.TOTAL_INACTIVE_FILE, StatsField.INACTIVE_FILE);
-    double majorFaults = row.get(StatsField.MAJOR_PAGE_FAULTS);
+  private void setMemory(FieldValues<ContainerStats> read) {
+    double usage = read.number(StatsFields.COMMIT_BYTES, StatsFields.MEMORY_USAGE);
+    double cache = read.number(StatsFields.CACHE, StatsFields.FILE);
+    double inactive = read.number(StatsFields.TOTAL_INACTIVE_FILE, StatsFields.INACTIVE_FILE);
+    double majorFaults = read.number(StatsFields.MAJOR_PAGE_FAULTS);
     set(Figure.MEMORY, usage);
     set(Figure.MEMORY_WITHOUT_CACHE, difference(usage, cache));
     set(
         Figure.MEMORY_WORKING_SET,
         Double.isNaN(inactive)
-            ? row.get(StatsField.PRIVATE_WORKING_SET)
+            ? read.number(StatsFields.PRIVATE_WORKING_SET)
             : difference(usage, inactive));
     set(Figure.MEMORY_CACHE, cache);
-    set(Figure.MEMORY_RSS, row.get(StatsField.RSS, StatsField.ANON));
-    set(Figure.MEMORY_MAPPED_FILE, row.get(StatsField.MAPPED_FILE, StatsField.FILE_MAPPED));
-    set(Figure.MEMORY_PEAK, row.get(StatsField.COMMIT_PEAK_BYTES, StatsField.MEMORY_PEAK));
-    set(Figure.MEMORY_FAILURES, row.get(StatsField.MEMORY_FAILURES));
-    set(Figure.MINOR_PAGE_FAULTS, difference(row.get(StatsField.PAGE_FAULTS), majorFaults));
+    set(Figure.MEMORY_RSS, read.number(StatsFields.RSS, StatsFields.ANON));
+    set(Figure.MEMORY_MAPPED_FILE, read.number(StatsFields.MAPPED_FILE, StatsFields.FILE_MAPPED));
+    set(Figure.MEMORY_PEAK, read.number(StatsFields.COMMIT_PEAK_BYTES, StatsFields.MEMORY_PEAK));
+    set(Figure.MEMORY_FAILURES, read.number(StatsFields.MEMORY_FAILURES));
+    set(Figure.MINOR_PAGE_FAULTS, difference(read.number(StatsFields.PAGE_FAULTS), majorFaults));
     set(Figure.MAJOR_PAGE_FAULTS, majorFaults);
   }
 
@@ -106,6 +120,16 @@ public final class ContainerStats {
     set(Figure.BLOCK_WRITTEN, blockBytes.sum(BlockIo.WRITE));
     set(Figure.BLOCK_READS, blockOperations.sum(BlockIo.READ));
     set(Figure.BLOCK_WRITES, blockOperations.sum(BlockIo.WRITE));
+  }
+
+  /** CPU time of each CPU that exists; Docker may list more than there are, the rest 0. */
+  private static double[] cpus(FieldValues<ContainerStats> read) {
+    double[] listed = read.get(StatsFields.CPU_EACH);
+    if (listed == null) return NO_CPUS;
+    double online = read.number(StatsFields.CPU_ONLINE);
+    int count = online < listed.length ? (int) online : listed.length;
+    while (Double.isNaN(online) && count > 0 && !(listed[count - 1] > 0)) count--;
+    return count == listed.length ? listed : Arrays.copyOf(listed, count);
   }
 
   private double cpusInUse() {

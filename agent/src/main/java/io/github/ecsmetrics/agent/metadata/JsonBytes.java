@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -39,7 +40,7 @@ final class JsonBytes {
     return next;
   }
 
-  void expect(String rest) throws MetadataException {
+  void expect(String rest) throws IOException {
     for (int i = 0; i < rest.length(); i++) {
       int next = take();
       if (next != rest.charAt(i)) throw unexpected(next);
@@ -55,7 +56,7 @@ final class JsonBytes {
   }
 
   /** Reads a string whose opening quotation mark has been taken. */
-  void readString() throws MetadataException {
+  void readString() throws IOException {
     length = 0;
     readPlain();
     for (int next = take(); next != '"'; next = take()) {
@@ -93,7 +94,7 @@ final class JsonBytes {
     return length;
   }
 
-  private char escaped() throws MetadataException {
+  private char escaped() throws IOException {
     int next = take();
     switch (next) {
       case '"':
@@ -117,14 +118,14 @@ final class JsonBytes {
     }
   }
 
-  private int hex() throws MetadataException {
+  private int hex() throws IOException {
     int next = take();
     int digit = next < 0x80 ? Character.digit(next, 16) : -1;
     if (digit < 0) throw unexpected(next);
     return digit;
   }
 
-  private void appendCodePoint(int first) throws MetadataException {
+  private void appendCodePoint(int first) throws IOException {
     int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
     if (first < 0xC0 || first > 0xF4) throw unexpected(first);
     int code = first & 0x3F >> more;
@@ -149,14 +150,14 @@ final class JsonBytes {
   }
 
   /** What to throw where the byte just taken cannot be. */
-  MetadataException unexpected(int taken) {
+  IOException unexpected(int taken) {
     if (taken == END) return broken("it ends after " + bytes.length + " bytes");
     String what =
         taken > ' ' && taken < 0x7F ? "'" + (char) taken + "'" : "0x" + Integer.toHexString(taken);
     return broken("unexpected " + what + " at byte " + position);
   }
 
-  MetadataException broken(String how) {
-    return new MetadataException("bad_json", "not JSON: " + how, null);
+  IOException broken(String how) {
+    return new IOException("not JSON: " + how);
   }
 }

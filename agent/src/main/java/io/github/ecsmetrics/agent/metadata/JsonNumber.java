@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import java.io.IOException;
+
 /**
  * Reads a number to the double that is nearest to it.
  *
@@ -34,7 +36,7 @@ final class JsonNumber {
    * @return never -0; NaN where it is a whole number beyond 2^64-1 on either side, or larger than
    *     any double
    */
-  double read(int first) throws MetadataException {
+  double read(int first) throws IOException {
     digits = 0;
     count = 0;
     whole = true;
@@ -63,13 +65,13 @@ final class JsonNumber {
     return count <= MAX_DIGITS && digits <= EXACT;
   }
 
-  private void readWhole(int first) throws MetadataException {
+  private void readWhole(int first) throws IOException {
     if (first < '0' || first > '9') throw in.unexpected(first);
     add(first);
     while (first != '0' && isDigit(in.peek())) add(in.take());
   }
 
-  private int readDecimals() throws MetadataException {
+  private int readDecimals() throws IOException {
     whole = false;
     in.take();
     int before = count;
@@ -77,7 +79,7 @@ final class JsonNumber {
     return count - before;
   }
 
-  private void skipExponent() throws MetadataException {
+  private void skipExponent() throws IOException {
     whole = false;
     simple = false;
     in.take();
@@ -85,7 +87,7 @@ final class JsonNumber {
     readDigits();
   }
 
-  private void readDigits() throws MetadataException {
+  private void readDigits() throws IOException {
     int first = in.take();
     if (!isDigit(first)) throw in.unexpected(first);
     add(first);

@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import java.io.IOException;
+
 /**
  * Walks through one JSON document (RFC 8259, UTF-8), a token at a time; its scalars are "unknown"
  * where they are of another type.
@@ -65,9 +67,9 @@ final class JsonReader {
   /**
    * Goes to the next token; in an object that is the value of the next member.
    *
-   * @throws MetadataException if there is none, or it is nested deeper than 100 levels
+   * @throws IOException if there is none, or it is nested deeper than 100 levels
    */
-  Token next() throws MetadataException {
+  Token next() throws IOException {
     boolean first = token == null || token == Token.OBJECT || token == Token.ARRAY;
     int next = in.takeAfterSpace();
     if (depth == 0) {
@@ -91,7 +93,7 @@ final class JsonReader {
     return token = value(next);
   }
 
-  private void readName(int first) throws MetadataException {
+  private void readName(int first) throws IOException {
     if (first != '"') throw in.unexpected(first);
     in.readString();
     name = pool.get(in.chars(), 0, in.length());
@@ -99,7 +101,7 @@ final class JsonReader {
     if (colon != ':') throw in.unexpected(colon);
   }
 
-  private Token value(int first) throws MetadataException {
+  private Token value(int first) throws IOException {
     switch (first) {
       case '{':
         return enter(true);
@@ -123,14 +125,14 @@ final class JsonReader {
     }
   }
 
-  private Token enter(boolean object) throws MetadataException {
+  private Token enter(boolean object) throws IOException {
     if (depth == MAX_DEPTH) throw in.broken("nested deeper than " + MAX_DEPTH + " levels");
     inObject[++depth] = object;
     return object ? Token.OBJECT : Token.ARRAY;
   }
 
   /** Goes to the end of the object or array at whose start the reader stands, if it does. */
-  void skip() throws MetadataException {
+  void skip() throws IOException {
     if (token != Token.OBJECT && token != Token.ARRAY) return;
     for (int outside = depth - 1; depth > outside; ) next();
   }

@@ -1,7 +1,7 @@
 package io.github.ecsmetrics.agent.metadata;
 
-/** What an interface's object in {@code networks} counts. */
-public enum NetworkCounter implements Field {
+/** The counters of an interface's object in {@code networks}. */
+public enum NetworkCounter {
   RECEIVED_BYTES("rx_bytes"),
   RECEIVED_PACKETS("rx_packets"),
   RECEIVE_ERRORS("rx_errors"),
@@ -13,19 +13,10 @@ public enum NetworkCounter implements Field {
 
   static final int COUNT = values().length;
 
-  private final String path;
+  /** The name of the member. */
+  final String member;
 
-  NetworkCounter(String path) {
-    this.path = path;
-  }
-
-  @Override
-  public String path() {
-    return path;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.NUMBER;
+  NetworkCounter(String member) {
+    this.member = member;
   }
 }

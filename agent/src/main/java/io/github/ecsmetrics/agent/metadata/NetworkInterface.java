@@ -1,13 +1,56 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
 /** One network interface's counters, as a container or the whole task sees them. */
 public final class NetworkInterface {
+  private static final FieldMapping<NetworkInterface> FIELDS = new FieldMapping<>();
+
+  static {
+    for (NetworkCounter counter : NetworkCounter.values()) FIELDS.number(counter.member);
+  }
+
   private final String name;
   private final double[] counters;
 
   NetworkInterface(String name, double[] counters) {
     this.name = name;
     this.counters = counters;
+  }
+
+  /** Reads {@code networks}: objects of counters by the interface's name. */
+  static final class Decoder implements JsonDecoder<NetworkInterface[]> {
+    /** More than any container has; with more, an answer would take minutes to compare. */
+    private static final int MAX_INTERFACES = 256;
+
+    @Override
+    public NetworkInterface[] decode(JsonReader json) throws IOException {
+      if (json.token() != Token.OBJECT) {
+        json.skip();
+        return null;
+      }
+      List<NetworkInterface> interfaces = new ArrayList<>();
+      while (json.next() != Token.END_OBJECT) {
+        String name = json.name();
+        if (json.token() == Token.OBJECT) {
+          keep(interfaces, new NetworkInterface(name, FIELDS.read(json).numbers()));
+        } else {
+          json.skip();
+        }
+      }
+      return interfaces.toArray(new NetworkInterface[0]);
+    }
+
+    private static void keep(List<NetworkInterface> interfaces, NetworkInterface read) {
+      if (interfaces.size() == MAX_INTERFACES) return;
+      for (int i = 0; i < interfaces.size(); i++) {
+        if (interfaces.get(i).name.equals(read.name)) interfaces.remove(i--);
+      }
+      interfaces.add(read);
+    }
   }
 
   /** The counter's sum over those that know it, or NaN if none does. */

@@ -13,11 +13,11 @@ public enum NetworkMode {
   static NetworkMode of(Task task) {
     NetworkMode found = null;
     for (Container container : task.containers()) {
-      NetworkMode mode = of(container.text(ContainerField.NETWORK_MODE));
+      NetworkMode mode = of(container.text(Container.NETWORK_MODE));
       if (mode != null && (found == null || mode.compareTo(found) < 0)) found = mode;
     }
     if (found != null) return found;
-    String launchType = task.text(TaskField.LAUNCH_TYPE);
+    String launchType = task.text(Task.LAUNCH_TYPE);
     boolean alwaysShared =
         "FARGATE".equalsIgnoreCase(launchType) || "MANAGED_INSTANCES".equalsIgnoreCase(launchType);
     return alwaysShared ? SHARED : SEPARATE;

@@ -75,7 +75,7 @@ public final class ObservedContainer {
   private static ObservedContainer listed(
       Observation observation, Container container, ContainerStats stats) {
     String id = container.dockerId();
-    String name = container.text(ContainerField.NAME);
+    String name = container.text(Container.NAME);
     if (name == null && stats != null) name = stats.name();
     boolean runs = !id.isEmpty() && !container.isStopped();
     return new ObservedContainer(
@@ -87,7 +87,7 @@ public final class ObservedContainer {
       Observation observation, String id, ContainerStats stats) {
     Task known = observation.lastTask();
     Container container = known == null ? null : known.container(id);
-    String name = container == null ? null : container.text(ContainerField.NAME);
+    String name = container == null ? null : container.text(Container.NAME);
     return new ObservedContainer(
         id, orEmpty(name == null ? stats.name() : name), null, stats, observation.isOwn(id));
   }

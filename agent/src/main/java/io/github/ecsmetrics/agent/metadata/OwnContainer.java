@@ -98,7 +98,7 @@ final class OwnContainer {
       if (only != null) return null;
       only = container;
     }
-    boolean pause = only != null && !"NORMAL".equals(only.text(ContainerField.TYPE));
+    boolean pause = only != null && !"NORMAL".equals(only.text(Container.TYPE));
     return pause ? null : only;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.metadata;
 
 import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,23 +20,32 @@ public final class Stats {
     this.byId = Collections.unmodifiableMap(byId);
   }
 
-  /**
-   * Reads an answer of {@code /task/stats}; for one thread, since it reads all stats objects into
-   * one row.
-   */
-  static final class Reader implements JsonDocument<Stats> {
-    private final StatsRow row = new StatsRow();
+  /** Reads an answer of {@code /task/stats}; for one thread, because it uses the values again. */
+  static final class Decoder implements JsonDecoder<Stats> {
+    /** {@code 0001-01-01T00:00:00Z}, which Go writes for a time that was never set. */
+    private static final double NEVER = -62135596800.0;
+
+    private final FieldValues<ContainerStats> values = StatsFields.FIELDS.noValues();
 
     @Override
-    public Stats read(JsonReader json) throws MetadataException {
+    public Stats decode(JsonReader json) throws IOException {
       Map<String, ContainerStats> byId = new LinkedHashMap<>();
       while (json.next() != Token.END_OBJECT) {
         String id = json.name();
-        ContainerStats stats = row.read(json);
+        ContainerStats stats = decodeOne(json);
         if (stats == null) byId.remove(id);
         else byId.put(id, stats);
       }
       return new Stats(byId);
+    }
+
+    private ContainerStats decodeOne(JsonReader json) throws IOException {
+      if (json.token() != Token.OBJECT) {
+        json.skip();
+        return null;
+      }
+      StatsFields.FIELDS.read(json, values);
+      return values.number(StatsFields.READ) == NEVER ? null : new ContainerStats(values);
     }
   }
 

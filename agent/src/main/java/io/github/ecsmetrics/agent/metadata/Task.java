@@ -1,77 +1,127 @@
 package io.github.ecsmetrics.agent.metadata;
 
 import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A task object: the answer of {@code /task}. */
-public final class Task extends Row {
-  private static final Shape SHAPE = Shape.of(TaskField.values());
-  private static final int COLUMNS = TaskField.values().length;
+/**
+ * A task object: the answer of {@code /task}.
+ *
+ * <pre>
+ * {"Cluster": "default", "TaskARN": "arn:aws:ecs:us-west-2:111122223333:task/default/158d1c8083dd49d6b527399fd6414f5c",
+ *  "Family": "curltest", "Revision": "26", "DesiredStatus": "RUNNING", "KnownStatus": "RUNNING",
+ *  "Limits": {"CPU": 0.25, "Memory": 512}, "PullStartedAt": "2020-10-02T00:43:06.202617438Z", ...
+ *  "Containers": [...]}
+ * </pre>
+ */
+public final class Task {
+  private static final FieldMapping<Task> FIELDS = new FieldMapping<>();
 
-  private List<Container> containers = Collections.emptyList();
+  public static final JsonField<Task, String> CLUSTER = FIELDS.text("Cluster");
+  public static final JsonField<Task, String> TASK_ARN = FIELDS.text("TaskARN");
+  public static final JsonField<Task, String> FAMILY = FIELDS.text("Family");
+  public static final JsonField<Task, String> REVISION = FIELDS.text("Revision");
+  public static final JsonField<Task, String> DESIRED_STATUS = FIELDS.text("DesiredStatus");
+  public static final JsonField<Task, String> KNOWN_STATUS = FIELDS.text("KnownStatus");
+  public static final JsonField<Task, String> AVAILABILITY_ZONE = FIELDS.text("AvailabilityZone");
+  public static final JsonField<Task, String> LAUNCH_TYPE = FIELDS.text("LaunchType");
+  public static final JsonField<Task, String> SERVICE_NAME = FIELDS.text("ServiceName");
 
-  private Task() {
-    super(COLUMNS);
+  /** vCPU. */
+  public static final JsonField<Task, Double> CPU_LIMIT = FIELDS.positive("Limits.CPU");
+
+  /** MiB. */
+  public static final JsonField<Task, Double> MEMORY_LIMIT = FIELDS.positive("Limits.Memory");
+
+  public static final JsonField<Task, Double> PULL_STARTED_AT = FIELDS.time("PullStartedAt");
+  public static final JsonField<Task, Double> PULL_STOPPED_AT = FIELDS.time("PullStoppedAt");
+
+  /** MiB. */
+  public static final JsonField<Task, Double> STORAGE_UTILIZED =
+      FIELDS.number("EphemeralStorageMetrics.Utilized");
+
+  /** MiB. */
+  public static final JsonField<Task, Double> STORAGE_RESERVED =
+      FIELDS.number("EphemeralStorageMetrics.Reserved");
+
+  /** Milliseconds. */
+  public static final JsonField<Task, Double> CLOCK_ERROR_BOUND =
+      FIELDS.number("ClockDrift.ClockErrorBound");
+
+  /** {@code SYNCHRONIZED} or {@code NOT_SYNCHRONIZED}. */
+  public static final JsonField<Task, String> CLOCK_STATUS =
+      FIELDS.text("ClockDrift.ClockSynchronizationStatus");
+
+  private static final JsonField<Task, List<Container>> CONTAINERS =
+      FIELDS.decoded("Containers", new ContainerList());
+
+  private final FieldValues<Task> values;
+
+  private Task(FieldValues<Task> values) {
+    this.values = values;
   }
 
   /** Reads an answer of {@code /task}. */
-  static final class Reader implements JsonDocument<Task> {
+  public static final class Decoder implements JsonDecoder<Task> {
     @Override
-    public Task read(JsonReader json) throws MetadataException {
-      Task task = new Task();
-      SHAPE.read(json, task);
-      if (!task.isBlank() || !task.containers.isEmpty()) return task;
-      throw new MetadataException("bad_json", "a JSON object, but no task", null);
+    public Task decode(JsonReader json) throws IOException {
+      FieldValues<Task> values = FIELDS.read(json);
+      if (values.isBlank()) throw new IOException("a JSON object, but no task");
+      return new Task(values);
     }
   }
 
-  @Override
-  void readPart(int column, JsonReader json) throws MetadataException {
-    List<Container> read = new ArrayList<>();
-    if (json.token() == Token.ARRAY) {
-      while (json.next() != Token.END_ARRAY) {
-        if (json.token() == Token.OBJECT) read.add(Container.read(json));
-        else json.skip();
+  /** Null for an empty list, too, so that a task without anything else is none. */
+  private static final class ContainerList implements JsonDecoder<List<Container>> {
+    @Override
+    public List<Container> decode(JsonReader json) throws IOException {
+      List<Container> containers = new ArrayList<>();
+      if (json.token() == Token.ARRAY) {
+        while (json.next() != Token.END_ARRAY) {
+          if (json.token() == Token.OBJECT) containers.add(Container.decode(json));
+          else json.skip();
+        }
+      } else {
+        json.skip();
       }
-    } else {
-      json.skip();
+      return containers.isEmpty() ? null : Collections.unmodifiableList(containers);
     }
-    containers = Collections.unmodifiableList(read);
   }
 
   /** The field's text, or null. */
-  public String text(TaskField field) {
-    return texts[field.ordinal()];
+  public String text(JsonField<Task, String> field) {
+    return values.get(field);
   }
 
   /** The field's number, or NaN. */
-  public double number(TaskField field) {
-    return numbers[field.ordinal()];
+  public double number(JsonField<Task, Double> field) {
+    return values.number(field);
   }
 
-  /** In the order of the answer, which means nothing and may change from one to the next. */
+  /** In the order of the answer, which has no meaning and may change from one to the next. */
   public List<Container> containers() {
-    return containers;
+    List<Container> containers = values.get(CONTAINERS);
+    return containers == null ? Collections.<Container>emptyList() : containers;
   }
 
   /** The container of that id, or null. */
-  Container container(String dockerId) {
-    for (Container container : containers) {
+  public Container container(String dockerId) {
+    for (Container container : containers()) {
       if (container.dockerId().equals(dockerId)) return container;
     }
     return null;
   }
 
-  /** The cluster's name, which is an ARN on Fargate and a name on EC2; null when unknown. */
+  /** The cluster's name, which is an ARN on Fargate and a name on EC2; null if unknown. */
   public String clusterName() {
-    return Arn.lastPart(text(TaskField.CLUSTER), "cluster");
+    return Arn.lastPart(text(CLUSTER), "cluster");
   }
 
-  /** The id at the end of the task's ARN, old form or new; null when that is unknown or no ARN. */
+  /** The id at the end of the task's ARN, old form or new; null if that is unknown or no ARN. */
   public String id() {
-    String arn = text(TaskField.TASK_ARN);
+    String arn = text(TASK_ARN);
     return Arn.isArn(arn) ? Arn.lastPart(arn, "task") : null;
   }
 

@@ -32,16 +32,16 @@ public final class TaskIdentity {
    */
   static TaskIdentity of(Task task, Container own, TaskIdentity known) {
     String[] values = {
-      task.text(TaskField.FAMILY),
-      task.text(TaskField.REVISION),
+      task.text(Task.FAMILY),
+      task.text(Task.REVISION),
       task.id(),
-      task.text(TaskField.TASK_ARN),
+      task.text(Task.TASK_ARN),
       task.clusterName(),
-      task.text(TaskField.SERVICE_NAME),
-      own == null ? null : own.text(ContainerField.NAME),
-      own == null ? null : own.text(ContainerField.DOCKER_ID),
-      task.text(TaskField.LAUNCH_TYPE),
-      task.text(TaskField.AVAILABILITY_ZONE)
+      task.text(Task.SERVICE_NAME),
+      own == null ? null : own.text(Container.NAME),
+      own == null ? null : own.text(Container.DOCKER_ID),
+      task.text(Task.LAUNCH_TYPE),
+      task.text(Task.AVAILABILITY_ZONE)
     };
     boolean news = known == null;
     for (int i = 0; i < values.length && known != null; i++) {
@@ -62,6 +62,20 @@ public final class TaskIdentity {
   /** The names of the fields. */
   public static String[] fields() {
     return FIELDS.clone();
+  }
+
+  /** Whether there is a field of that name. */
+  public static boolean isField(String name) {
+    for (String field : FIELDS) {
+      if (field.equals(name)) return true;
+    }
+    return false;
+  }
+
+  /** The name of the field's system property below the prefix: {@code task.family}. */
+  public static String property(String field) {
+    boolean dotted = field.startsWith("task_") || field.startsWith("container_");
+    return dotted ? field.replace('_', '.') : field;
   }
 
   /**

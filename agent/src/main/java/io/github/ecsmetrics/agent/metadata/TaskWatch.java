@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -15,7 +16,7 @@ public final class TaskWatch {
   private final Clock clock;
   private final long lifeNanos;
   private final TextPool pool = new TextPool();
-  private final Task.Reader taskReader = new Task.Reader();
+  private final Task.Decoder taskDecoder = new Task.Decoder();
 
   private Answer<Task> task = Answer.none();
   private Answer<Stats> statsAnswer = Answer.none();
@@ -28,7 +29,7 @@ public final class TaskWatch {
   private OwnContainer ownContainer;
 
   // Made with the first stats: what only they need is not loaded before.
-  private Stats.Reader statsReader;
+  private Stats.Decoder statsDecoder;
   private TotalsTracker totalsTracker;
 
   private volatile Observation latest = Observation.NOTHING;
@@ -56,7 +57,7 @@ public final class TaskWatch {
    */
   public void pollTask() throws MetadataException {
     try {
-      task = ask("/task", taskReader, task);
+      task = ask("/task", taskDecoder, task);
       if (own == null) own = findOwn(task.value());
       identity = TaskIdentity.of(task.value(), own, identity);
     } catch (MetadataException e) {
@@ -73,12 +74,12 @@ public final class TaskWatch {
    * @throws MetadataException if it gives nothing usable; its message is one line for a person
    */
   public void pollStats() throws MetadataException {
-    if (statsReader == null) {
-      statsReader = new Stats.Reader();
+    if (statsDecoder == null) {
+      statsDecoder = new Stats.Decoder();
       totalsTracker = new TotalsTracker(lifeNanos);
     }
     try {
-      statsAnswer = ask("/task/stats", statsReader, statsAnswer);
+      statsAnswer = ask("/task/stats", statsDecoder, statsAnswer);
       stats = totalsTracker.observe(statsAnswer.value(), task.value(), clock.nanos());
     } catch (MetadataException e) {
       statsAnswer = statsAnswer.afterFailure();
@@ -88,7 +89,7 @@ public final class TaskWatch {
     }
   }
 
-  private <T> Answer<T> ask(String path, JsonDocument<T> document, Answer<T> last)
+  private <T> Answer<T> ask(String path, JsonDecoder<T> decoder, Answer<T> last)
       throws MetadataException {
     if (client == null)
       throw new MetadataException("bad_uri", "no metadata endpoint is known", null);
@@ -97,8 +98,7 @@ public final class TaskWatch {
     try {
       byte[] body = client.get(path);
       // Most answers of /task repeat the one before.
-      T value =
-          Arrays.equals(body, last.body()) ? last.value() : JsonDocument.read(body, pool, document);
+      T value = Arrays.equals(body, last.body()) ? last.value() : decode(body, decoder);
       outcome = "success";
       return Answer.good(value, body, clock);
     } catch (MetadataException e) {
@@ -107,6 +107,14 @@ public final class TaskWatch {
     } finally {
       double seconds = (clock.nanos() - start) / 1e9;
       requests = requests.plus(path.isEmpty() ? "/" : path, outcome, seconds);
+    }
+  }
+
+  private <T> T decode(byte[] body, JsonDecoder<T> decoder) throws MetadataException {
+    try {
+      return JsonDecoder.decode(body, pool, decoder);
+    } catch (IOException e) {
+      throw new MetadataException("bad_json", e.getMessage(), e);
     }
   }
 
@@ -120,7 +128,7 @@ public final class TaskWatch {
     if (ownContainer == null) ownContainer = new OwnContainer();
     if (!ownContainer.isDue()) return null;
     try {
-      return ask("", new Container.Reader(), Answer.<Container>none()).value();
+      return ask("", new Container.Decoder(), Answer.<Container>none()).value();
     } catch (MetadataException e) {
       return ownContainer.afterFailure(e, task);
     }

@@ -5,7 +5,7 @@ import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 import static io.github.ecsmetrics.agent.metrics.Metric.info;
 
 import io.github.ecsmetrics.agent.metadata.Container;
-import io.github.ecsmetrics.agent.metadata.ContainerField;
+import io.github.ecsmetrics.agent.metadata.JsonField;
 import io.github.ecsmetrics.agent.metadata.Task;
 
 /**
@@ -23,28 +23,28 @@ final class ContainerMetrics {
 
   private static final class Row {
     final Metric metric;
-    final ContainerField field;
+    final JsonField<Container, Double> field;
 
-    Row(Metric metric, ContainerField field) {
+    Row(Metric metric, JsonField<Container, Double> field) {
       this.metric = metric;
       this.field = field;
     }
   }
 
   private static final Row[] ROWS = {
-    new Row(gauge("ee_container_exit_code", "Exit code of the last run"), ContainerField.EXIT_CODE),
+    new Row(gauge("ee_container_exit_code", "Exit code of the last run"), Container.EXIT_CODE),
     new Row(
         counter("ee_container_restarts", "Restarts by the container's restart policy"),
-        ContainerField.RESTART_COUNT),
+        Container.RESTART_COUNT),
     new Row(
         gauge("ee_container_created_time_seconds", "When the container was created"),
-        ContainerField.CREATED_AT),
+        Container.CREATED_AT),
     new Row(
         gauge("ee_container_start_time_seconds", "When the container started"),
-        ContainerField.STARTED_AT),
+        Container.STARTED_AT),
     new Row(
         gauge("ee_container_finish_time_seconds", "When the container ended"),
-        ContainerField.FINISHED_AT)
+        Container.FINISHED_AT)
   };
 
   private static final Metric CPU_LIMIT =
@@ -67,18 +67,18 @@ final class ContainerMetrics {
     samples.add(CPU_LIMIT, labels, container.cpuLimit());
     samples.add(MEMORY_LIMIT, labels, container.memoryLimit(task) * MEBI);
     samples.add(INFO, infoLabels(labels, container, self), 1);
-    SeriesLabels status = labels.with("desired", container.text(ContainerField.DESIRED_STATUS));
-    status = status.with("known", container.text(ContainerField.KNOWN_STATUS));
+    SeriesLabels status = labels.with("desired", container.text(Container.DESIRED_STATUS));
+    status = status.with("known", container.text(Container.KNOWN_STATUS));
     if (status != labels) samples.add(STATUS, status, 1);
-    SeriesLabels health = labels.with("status", container.text(ContainerField.HEALTH_STATUS));
+    SeriesLabels health = labels.with("status", container.text(Container.HEALTH_STATUS));
     if (health != labels) samples.add(HEALTH, health, 1);
   }
 
   private static SeriesLabels infoLabels(SeriesLabels labels, Container container, boolean self) {
-    SeriesLabels info = labels.with("image", container.text(ContainerField.IMAGE));
-    info = info.with("image_id", container.text(ContainerField.IMAGE_ID));
-    info = info.with("container_arn", container.text(ContainerField.CONTAINER_ARN));
-    info = info.with("type", container.text(ContainerField.TYPE));
+    SeriesLabels info = labels.with("image", container.text(Container.IMAGE));
+    info = info.with("image_id", container.text(Container.IMAGE_ID));
+    info = info.with("container_arn", container.text(Container.CONTAINER_ARN));
+    info = info.with("type", container.text(Container.TYPE));
     return info.with("self", self ? "true" : null);
   }
 }

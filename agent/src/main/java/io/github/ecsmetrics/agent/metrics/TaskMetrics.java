@@ -4,9 +4,8 @@ import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 import static io.github.ecsmetrics.agent.metrics.Metric.info;
 
 import io.github.ecsmetrics.agent.metadata.Container;
-import io.github.ecsmetrics.agent.metadata.ContainerField;
+import io.github.ecsmetrics.agent.metadata.JsonField;
 import io.github.ecsmetrics.agent.metadata.Task;
-import io.github.ecsmetrics.agent.metadata.TaskField;
 
 /**
  * What is true of the task as a whole.
@@ -21,10 +20,10 @@ final class TaskMetrics {
 
   private static final class Row {
     final Metric metric;
-    final TaskField field;
+    final JsonField<Task, Double> field;
     final double factor;
 
-    Row(Metric metric, TaskField field, double factor) {
+    Row(Metric metric, JsonField<Task, Double> field, double factor) {
       this.metric = metric;
       this.field = field;
       this.factor = factor;
@@ -32,26 +31,24 @@ final class TaskMetrics {
   }
 
   private static final Row[] ROWS = {
-    new Row(gauge("ee_task_cpu_limit", "CPU limit of the task in vCPU"), TaskField.CPU_LIMIT, 1),
+    new Row(gauge("ee_task_cpu_limit", "CPU limit of the task in vCPU"), Task.CPU_LIMIT, 1),
     new Row(
-        gauge("ee_task_memory_limit_byte", "Memory limit of the task"),
-        TaskField.MEMORY_LIMIT,
-        MEBI),
+        gauge("ee_task_memory_limit_byte", "Memory limit of the task"), Task.MEMORY_LIMIT, MEBI),
     new Row(
         gauge("ee_task_pull_started_at_time", "When the first image pull began, in epoch seconds"),
-        TaskField.PULL_STARTED_AT,
+        Task.PULL_STARTED_AT,
         1),
     new Row(
         gauge("ee_task_pull_stopped_at_time", "When the last image pull ended, in epoch seconds"),
-        TaskField.PULL_STOPPED_AT,
+        Task.PULL_STOPPED_AT,
         1),
     new Row(
         gauge("ee_task_ephemeral_storage_utilized_bytes", "Ephemeral storage in use"),
-        TaskField.STORAGE_UTILIZED,
+        Task.STORAGE_UTILIZED,
         MEBI),
     new Row(
         gauge("ee_task_ephemeral_storage_reserved_bytes", "Ephemeral storage of the task"),
-        TaskField.STORAGE_RESERVED,
+        Task.STORAGE_RESERVED,
         MEBI)
   };
 
@@ -71,17 +68,17 @@ final class TaskMetrics {
 
   static void add(Samples samples, SeriesLabels labels, Task task) {
     for (Row row : ROWS) samples.add(row.metric, labels, task.number(row.field) * row.factor);
-    samples.add(CLOCK_ERROR, labels, task.number(TaskField.CLOCK_ERROR_BOUND) / 1000);
+    samples.add(CLOCK_ERROR, labels, task.number(Task.CLOCK_ERROR_BOUND) / 1000);
     samples.add(CLOCK_SYNCHRONIZED, labels, synchronizedClock(task));
     samples.add(LAST_STARTED, labels, lastStarted(task));
     samples.add(INFO, infoLabels(labels, task), 1);
-    SeriesLabels status = labels.with("desired", task.text(TaskField.DESIRED_STATUS));
-    status = status.with("known", task.text(TaskField.KNOWN_STATUS));
+    SeriesLabels status = labels.with("desired", task.text(Task.DESIRED_STATUS));
+    status = status.with("known", task.text(Task.KNOWN_STATUS));
     if (status != labels) samples.add(STATUS, status, 1);
   }
 
   private static double synchronizedClock(Task task) {
-    String status = task.text(TaskField.CLOCK_STATUS);
+    String status = task.text(Task.CLOCK_STATUS);
     if ("SYNCHRONIZED".equals(status)) return 1;
     return "NOT_SYNCHRONIZED".equals(status) ? 0 : Double.NaN;
   }
@@ -89,7 +86,7 @@ final class TaskMetrics {
   private static double lastStarted(Task task) {
     double last = Double.NaN;
     for (Container container : task.containers()) {
-      double started = container.number(ContainerField.STARTED_AT);
+      double started = container.number(Container.STARTED_AT);
       if (!Double.isNaN(started) && !(started <= last)) last = started;
     }
     return last;
@@ -97,10 +94,10 @@ final class TaskMetrics {
 
   private static SeriesLabels infoLabels(SeriesLabels labels, Task task) {
     SeriesLabels info = labels.with("cluster", task.clusterName());
-    info = info.with("service", task.text(TaskField.SERVICE_NAME));
+    info = info.with("service", task.text(Task.SERVICE_NAME));
     info = info.with("task_id", task.id());
-    info = info.with("task_arn", task.text(TaskField.TASK_ARN));
-    info = info.with("launch_type", task.text(TaskField.LAUNCH_TYPE));
-    return info.with("availability_zone", task.text(TaskField.AVAILABILITY_ZONE));
+    info = info.with("task_arn", task.text(Task.TASK_ARN));
+    info = info.with("launch_type", task.text(Task.LAUNCH_TYPE));
+    return info.with("availability_zone", task.text(Task.AVAILABILITY_ZONE));
   }
 }

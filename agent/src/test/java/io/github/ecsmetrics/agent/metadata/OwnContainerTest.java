@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class OwnContainerTest {
 
   private void assertFound(String name) throws Exception {
     Container found = new OwnContainer(process).afterFailure(FAILURE, task());
-    assertEquals(name, found == null ? null : found.text(ContainerField.NAME));
+    assertEquals(name, found == null ? null : found.text(Container.NAME));
   }
 
   private void file(String name, String text) throws Exception {
@@ -97,7 +98,7 @@ class OwnContainerTest {
     Files.writeString(process.resolve(name), ids);
   }
 
-  private static Task task() throws MetadataException {
+  private static Task task() throws IOException {
     return read(
         "{\"Containers\": ["
             + container(PAUSE, "~internal~ecs~pause", "CNI_PAUSE")
@@ -112,8 +113,8 @@ class OwnContainerTest {
     return "{\"DockerId\": \"" + id + "\", \"Name\": \"" + name + "\", \"Type\": \"" + type + "\"}";
   }
 
-  private static Task read(String json) throws MetadataException {
+  private static Task read(String json) throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    return JsonDocument.read(body, new TextPool(), new Task.Reader());
+    return JsonDecoder.decode(body, new TextPool(), new Task.Decoder());
   }
 }

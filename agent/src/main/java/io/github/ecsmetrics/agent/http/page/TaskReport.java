@@ -1,14 +1,12 @@
 package io.github.ecsmetrics.agent.http.page;
 
 import io.github.ecsmetrics.agent.metadata.Container;
-import io.github.ecsmetrics.agent.metadata.ContainerField;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Figure;
 import io.github.ecsmetrics.agent.metadata.Observation;
 import io.github.ecsmetrics.agent.metadata.ObservedContainer;
 import io.github.ecsmetrics.agent.metadata.Task;
-import io.github.ecsmetrics.agent.metadata.TaskField;
 import io.github.ecsmetrics.agent.metadata.TaskIdentity;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +75,8 @@ final class TaskReport {
    */
   private void addLines(Observation observation, ContainerFilter filter) {
     Task task = observation.task();
-    double taskCpu = task == null ? Double.NaN : task.number(TaskField.CPU_LIMIT);
-    double taskMemory = task == null ? Double.NaN : task.number(TaskField.MEMORY_LIMIT) * MIB;
+    double taskCpu = task == null ? Double.NaN : task.number(Task.CPU_LIMIT);
+    double taskMemory = task == null ? Double.NaN : task.number(Task.MEMORY_LIMIT) * MIB;
     for (ObservedContainer each : observation.containers()) {
       if (!filter.serves(each.name())) continue;
       Container container = each.container();
@@ -91,7 +89,7 @@ final class TaskReport {
               Usage.memory(value(each.stats(), Figure.MEMORY_WORKING_SET), bytes)));
     }
     if (task == null && lines.isEmpty()) return;
-    String status = task == null ? null : task.text(TaskField.KNOWN_STATUS);
+    String status = task == null ? null : task.text(Task.KNOWN_STATUS);
     lines.add(
         0,
         new Line(
@@ -105,11 +103,11 @@ final class TaskReport {
     Container container = observed.container();
     if (container == null) return "not in the task";
     StringBuilder status = new StringBuilder();
-    append(status, container.text(ContainerField.KNOWN_STATUS));
-    append(status, container.text(ContainerField.HEALTH_STATUS));
-    double exitCode = container.number(ContainerField.EXIT_CODE);
+    append(status, container.text(Container.KNOWN_STATUS));
+    append(status, container.text(Container.HEALTH_STATUS));
+    double exitCode = container.number(Container.EXIT_CODE);
     if (!Double.isNaN(exitCode)) append(status, "exit code " + (long) exitCode);
-    double restarts = container.number(ContainerField.RESTART_COUNT);
+    double restarts = container.number(Container.RESTART_COUNT);
     if (restarts > 0) append(status, (long) restarts + " restarts");
     if (observed.isSelf()) append(status, "this JVM");
     return status.toString();
