@@ -1,11 +1,14 @@
 package io.github.ecsmetrics.agent;
 
-import io.github.ecsmetrics.agent.attach.AttachReport;
 import io.github.ecsmetrics.agent.classes.AgentJar;
+import io.github.ecsmetrics.agent.command.AttachReport;
+import io.github.ecsmetrics.agent.jdk.JdkTool;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.MetadataClient;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
 import io.github.ecsmetrics.agent.push.FinalPush;
+import io.github.ecsmetrics.agent.settings.Settings;
+import io.github.ecsmetrics.agent.task.Poller;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -48,45 +51,46 @@ public final class Agent {
   private static synchronized String start(
       String argument, Instrumentation instrumentation, boolean attached)
       throws InterruptedException {
-    Options options = Options.parse(argument, System.getProperties(), System.getenv());
-    if (!options.enabled) return "is there and does nothing: enabled=false";
-    if (JdkTool.isRunningHere(options.tools)) {
+    Settings settings = Settings.parse(argument, System.getProperties(), System.getenv());
+    if (!settings.enabled) return "is there and does nothing: enabled=false";
+    if (JdkTool.isRunningHere(settings.tools)) {
       Main.inherit(argument);
       return "does nothing in a JDK tool";
     }
     if (started) return alreadyRunning();
     started = true;
 
-    AgentLog.debug(options.debug);
-    for (String warning : options.warnings) AgentLog.warn(warning);
-    if (options.metadataUri == null) runOutsideEcs(options, instrumentation);
-    else runInTask(options, instrumentation, attached);
+    AgentLog.debug(settings.debug);
+    for (String warning : settings.warnings) AgentLog.warn(warning);
+    if (settings.metadataUri == null) runOutsideEcs(settings, instrumentation);
+    else runInTask(settings, instrumentation, attached);
     return "started";
   }
 
-  private static void runInTask(Options options, Instrumentation instrumentation, boolean attached)
+  private static void runInTask(
+      Settings settings, Instrumentation instrumentation, boolean attached)
       throws InterruptedException {
-    MetadataClient client = new MetadataClient(options.metadataUri, options.timeoutMillis);
-    TaskWatch watch = new TaskWatch(client, options.intervalMillis);
-    ServedMetrics metrics = new ServedMetrics(watch, options);
-    TaskAnnouncement announcement =
-        new TaskAnnouncement(options.propertiesPrefix, options.mdcKeys, instrumentation);
-    if (attached) announcement.applicationRuns();
-    Poller poller = new Poller(watch, announcement, metrics, options.intervalMillis);
+    MetadataClient client = new MetadataClient(settings.metadataUri, settings.timeoutMillis);
+    TaskMonitor monitor = new TaskMonitor(client, settings.intervalMillis);
+    MetricsExporter metrics = new MetricsExporter(monitor, settings);
+    IdentityPublisher publisher =
+        new IdentityPublisher(settings.propertiesPrefix, settings.mdcKeys, instrumentation);
+    if (attached) publisher.applicationRuns();
+    Poller poller = new Poller(monitor, publisher, metrics, settings.intervalMillis);
     FinalPush push =
-        options.push == null ? null : new FinalPush(options.push, watch, poller, metrics);
+        settings.push == null ? null : new FinalPush(settings.push, monitor, poller, metrics);
     Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, poller, push));
     start(poller, instrumentation);
-    poller.awaitFirstAnswer(options.startupWaitMillis);
-    announcement.applicationRuns();
+    poller.awaitFirstAnswer(settings.startupWaitMillis);
+    publisher.applicationRuns();
   }
 
-  private static void runOutsideEcs(Options options, Instrumentation instrumentation) {
-    if (options.port == Options.NO_SERVER) return;
-    TaskWatch watch = new TaskWatch(null, options.intervalMillis);
-    ServedMetrics metrics = new ServedMetrics(watch, options);
+  private static void runOutsideEcs(Settings settings, Instrumentation instrumentation) {
+    if (settings.port == Settings.NO_SERVER) return;
+    TaskMonitor monitor = new TaskMonitor(null, settings.intervalMillis);
+    MetricsExporter metrics = new MetricsExporter(monitor, settings);
     Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, null, null));
-    start(new JvmOnly(metrics), instrumentation);
+    start(new OutsideEcs(metrics), instrumentation);
   }
 
   /** The jar is read meanwhile: whoever has attached from a temporary folder may delete it. */

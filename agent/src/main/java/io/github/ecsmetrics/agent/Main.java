@@ -1,7 +1,9 @@
 package io.github.ecsmetrics.agent;
 
-import io.github.ecsmetrics.agent.attach.AttachCommand;
 import io.github.ecsmetrics.agent.classes.AgentJar;
+import io.github.ecsmetrics.agent.command.AttachCommand;
+import io.github.ecsmetrics.agent.command.CheckCommand;
+import io.github.ecsmetrics.agent.command.HealthCommand;
 import java.io.IOException;
 
 /**
@@ -37,10 +39,10 @@ final class Main {
   private static int run(String[] arguments) throws IOException {
     String command = arguments.length == 0 ? "" : arguments[0];
     if (command.equals("health") && arguments.length <= 2) {
-      return new Health(System.err).run(settings(argument(arguments, 1)));
+      return new HealthCommand(System.err).run(settings(argument(arguments, 1)));
     }
     if (command.equals("check") && arguments.length <= 2) {
-      return new Check(System.out).run(argument(arguments, 1));
+      return new CheckCommand(System.out).run(argument(arguments, 1));
     }
     if (command.equals("attach") && (arguments.length == 2 || arguments.length == 3)) {
       return new AttachCommand(AgentJar.location(), System.out, System.err)

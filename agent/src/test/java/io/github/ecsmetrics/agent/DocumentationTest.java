@@ -2,6 +2,7 @@ package io.github.ecsmetrics.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.ecsmetrics.agent.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class DocumentationTest {
             .flatMap(cell -> firstGroups(CODE, cell))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertEquals(new TreeSet<>(Set.of(Options.KEYS)), named);
+    assertEquals(new TreeSet<>(Set.of(Settings.KEYS)), named);
   }
 
   @Test

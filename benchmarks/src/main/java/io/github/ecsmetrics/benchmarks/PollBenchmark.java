@@ -1,8 +1,10 @@
 package io.github.ecsmetrics.benchmarks;
 
-import io.github.ecsmetrics.agent.metadata.MetadataException;
-import io.github.ecsmetrics.agent.metadata.Observation;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
+import io.github.ecsmetrics.agent.task.TaskSnapshot;
+
+
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,17 +29,17 @@ public class PollBenchmark {
   @Param({"1", "10", "100"})
   int containers;
 
-  private TaskWatch watch;
+  private TaskMonitor monitor;
 
   @Setup
   public void setUp() {
-    watch = new TaskWatch(new MemoryClient(new FargateTask(containers)), 10_000);
+    monitor = new TaskMonitor(new MemoryClient(new FargateTask(containers)), 10_000);
   }
 
   @Benchmark
-  public Observation poll() throws MetadataException {
-    watch.pollTask();
-    watch.pollStats();
-    return watch.latest();
+  public TaskSnapshot poll() throws RequestException {
+    monitor.pollTask();
+    monitor.pollStats();
+    return monitor.latest();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.http;
 
-import io.github.ecsmetrics.agent.http.wire.UnusableSettingException;
+import io.github.ecsmetrics.agent.settings.AuthSettings;
+import io.github.ecsmetrics.agent.settings.InvalidSettingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,16 +22,16 @@ final class BasicAuth {
   }
 
   /** Takes the password from the setting or from the first line of its file. */
-  static BasicAuth of(AuthSettings settings) throws UnusableSettingException {
+  static BasicAuth of(AuthSettings settings) throws InvalidSettingException {
     String user = settings.user;
-    if (user == null) throw new UnusableSettingException("auth.password is set without auth.user");
-    if (user.indexOf(':') >= 0) throw new UnusableSettingException("auth.user has a colon");
+    if (user == null) throw new InvalidSettingException("auth.password is set without auth.user");
+    if (user.indexOf(':') >= 0) throw new InvalidSettingException("auth.user has a colon");
     if (settings.password == null && settings.passwordFile == null) {
-      throw new UnusableSettingException(
+      throw new InvalidSettingException(
           "auth.user is set without auth.password or auth.password.file");
     }
     if (settings.password != null && settings.passwordFile != null) {
-      throw new UnusableSettingException("auth.password and auth.password.file are both set");
+      throw new InvalidSettingException("auth.password and auth.password.file are both set");
     }
     if (settings.password != null) return new BasicAuth(user, settings.password);
     return new BasicAuth(user, firstLine(settings.passwordFile));
@@ -44,16 +45,16 @@ final class BasicAuth {
     return MessageDigest.isEqual(given.getBytes(StandardCharsets.ISO_8859_1), credentials);
   }
 
-  private static String firstLine(String file) throws UnusableSettingException {
+  private static String firstLine(String file) throws InvalidSettingException {
     String text;
     try {
       text = new String(Files.readAllBytes(Paths.get(file)), StandardCharsets.UTF_8);
     } catch (IOException | InvalidPathException unreadable) {
-      throw new UnusableSettingException("auth.password.file cannot be read", unreadable);
+      throw new InvalidSettingException("auth.password.file cannot be read", unreadable);
     }
     int end = 0;
     while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') end++;
-    if (end == 0) throw new UnusableSettingException("auth.password.file is empty: " + file);
+    if (end == 0) throw new InvalidSettingException("auth.password.file is empty: " + file);
     return text.substring(0, end);
   }
 }

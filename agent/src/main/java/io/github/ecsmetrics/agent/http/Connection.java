@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
-import io.github.ecsmetrics.agent.http.wire.Wire;
+import io.github.ecsmetrics.agent.http.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -40,7 +40,7 @@ final class Connection {
     }
   }
 
-  final Wire wire;
+  final Transport transport;
   final SelectionKey key;
   private State state = State.READING;
   private long since = System.nanoTime();
@@ -48,15 +48,15 @@ final class Connection {
   private int length;
   private int scanned;
   private int discarded;
-  private Answer awaited;
+  private PendingRequest awaited;
   private ByteBuffer[] output;
   private boolean heardWhileAnswering;
   private boolean moreToAnswer;
   private boolean closeAfterOutput;
   private boolean lingerAfterOutput;
 
-  Connection(Wire wire, SelectionKey key) {
-    this.wire = wire;
+  Connection(Transport transport, SelectionKey key) {
+    this.transport = transport;
     this.key = key;
   }
 
@@ -72,13 +72,13 @@ final class Connection {
   }
 
   /** A worker has it until then. */
-  void await(Answer answer) {
+  void await(PendingRequest answer) {
     awaited = answer;
     become(State.ANSWERING);
   }
 
   /** The last answer that a worker was asked for. */
-  Answer awaited() {
+  PendingRequest awaited() {
     return awaited;
   }
 
@@ -132,7 +132,7 @@ final class Connection {
     heardWhileAnswering = true;
     if (length > 0) return;
     buffer.clear();
-    if (wire.read(buffer) <= 0) return;
+    if (transport.read(buffer) <= 0) return;
     buffer.flip();
     take(buffer);
   }
@@ -153,7 +153,7 @@ final class Connection {
   /** Writes; false if the connection is at its end. */
   boolean flush() throws IOException {
     for (ByteBuffer buffer : output) {
-      if (wire.write(buffer)) continue;
+      if (transport.write(buffer)) continue;
       listen();
       return true;
     }
@@ -163,7 +163,7 @@ final class Connection {
       return true;
     }
     if (!lingerAfterOutput) return false;
-    wire.shutdownOutput();
+    transport.shutdownOutput();
     become(State.LINGERING);
     return true;
   }
@@ -171,7 +171,7 @@ final class Connection {
   /** Throws away what a refused client still sends; false if there is no more. */
   boolean discard(ByteBuffer buffer) throws IOException {
     buffer.clear();
-    int read = wire.read(buffer);
+    int read = transport.read(buffer);
     discarded += Math.max(read, 0);
     return read >= 0 && discarded < MAX_DISCARDED;
   }
@@ -180,7 +180,7 @@ final class Connection {
   void listen() {
     int ops = state == State.WRITING ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
     // A connection that can be written to is ready at once.
-    if (wire.wantsToWrite() || moreToAnswer) ops |= SelectionKey.OP_WRITE;
+    if (transport.wantsToWrite() || moreToAnswer) ops |= SelectionKey.OP_WRITE;
     moreToAnswer = false;
     if (state == State.ANSWERING && heardWhileAnswering) ops = 0;
     if (key.isValid() && key.interestOps() != ops) key.interestOps(ops);

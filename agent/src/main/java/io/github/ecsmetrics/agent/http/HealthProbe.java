@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.settings.ServerSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

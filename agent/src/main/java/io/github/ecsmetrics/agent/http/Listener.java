@@ -2,9 +2,10 @@ package io.github.ecsmetrics.agent.http;
 
 import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.http.Connection.State;
-import io.github.ecsmetrics.agent.http.wire.Tls;
-import io.github.ecsmetrics.agent.http.wire.Wire;
+import io.github.ecsmetrics.agent.http.transport.TlsTransport;
+import io.github.ecsmetrics.agent.http.transport.Transport;
 import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.tls.ServerTls;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -33,10 +34,10 @@ final class Listener implements Runnable {
   private final Selector selector;
   private final SelectionKey acceptKey;
   private final Routes routes;
-  private final Tls tls;
+  private final ServerTls tls;
   private final ByteBuffer buffer = ByteBuffer.allocate(Connection.MAX_READ);
-  private final Queue<Answer> answers = new ArrayDeque<>();
-  private final Places places = new Places();
+  private final Queue<PendingRequest> answers = new ArrayDeque<>();
+  private final ConnectionSlots places = new ConnectionSlots();
   private Workers workers;
   private volatile boolean draining;
   private volatile boolean closed;
@@ -46,7 +47,7 @@ final class Listener implements Runnable {
    *
    * @param tls null for clear text
    */
-  Listener(ServerSocketChannel server, Routes routes, Tls tls) throws IOException {
+  Listener(ServerSocketChannel server, Routes routes, ServerTls tls) throws IOException {
     this.server = server;
     this.routes = routes;
     this.tls = tls;
@@ -86,7 +87,7 @@ final class Listener implements Runnable {
   }
 
   /** Takes the answer of a worker. */
-  void answered(Answer answer) {
+  void answered(PendingRequest answer) {
     synchronized (answers) {
       answers.add(answer);
     }
@@ -98,7 +99,8 @@ final class Listener implements Runnable {
     AgentJar.check();
     // An application may interrupt every thread it finds: an accept would close the port then.
     Thread.interrupted();
-    for (Answer answer = nextAnswer(); answer != null; answer = nextAnswer()) deliver(answer);
+    for (PendingRequest answer = nextAnswer(); answer != null; answer = nextAnswer())
+      deliver(answer);
     // Newcomers come last: where the application has used up its file descriptors, accept fails.
     boolean newcomers = false;
     Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
@@ -111,7 +113,12 @@ final class Listener implements Runnable {
     if (newcomers) accept();
   }
 
-  private Answer nextAnswer() {
+  private Transport transport(SocketChannel channel) {
+    if (tls == null) return new Transport(channel);
+    return new TlsTransport(channel, tls.newEngine(), tls.requiresClientCertificates());
+  }
+
+  private PendingRequest nextAnswer() {
     synchronized (answers) {
       return answers.poll();
     }
@@ -139,8 +146,7 @@ final class Listener implements Runnable {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-        Wire wire = tls == null ? new Wire(channel) : tls.wire(channel);
-        Connection connection = new Connection(wire, key);
+        Connection connection = new Connection(transport(channel), key);
         key.attach(connection);
         places.take(connection);
         serve(connection);
@@ -234,7 +240,7 @@ final class Listener implements Runnable {
         continue;
       }
       buffer.clear();
-      int read = connection.wire.read(buffer);
+      int read = connection.transport.read(buffer);
       if (read < 0) places.leave(connection);
       if (read <= 0) return;
       buffer.flip();
@@ -249,12 +255,12 @@ final class Listener implements Runnable {
   }
 
   private void answer(Connection connection, Request request) {
-    Response response = routes.atOnce(request, connection.wire.isTrusted());
+    Response response = routes.atOnce(request, connection.transport.isTrusted());
     if (response != null) {
       respond(connection, request, response);
       return;
     }
-    Answer answer = new Answer(this, routes, connection, request);
+    PendingRequest answer = new PendingRequest(this, routes, connection, request);
     connection.await(answer);
     if (workers == null) workers = new Workers();
     if (!workers.take(answer)) {
@@ -262,7 +268,7 @@ final class Listener implements Runnable {
     }
   }
 
-  private void deliver(Answer answer) {
+  private void deliver(PendingRequest answer) {
     boolean waiting = answer.connection.state() == State.ANSWERING;
     if (!waiting || !answer.connection.key.isValid()) return;
     try {

@@ -1,9 +1,10 @@
 package io.github.ecsmetrics.agent.http;
 
-import io.github.ecsmetrics.agent.http.wire.Tls;
-import io.github.ecsmetrics.agent.http.wire.UnusableSettingException;
 import io.github.ecsmetrics.agent.log.AgentLog;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.settings.InvalidSettingException;
+import io.github.ecsmetrics.agent.settings.ServerSettings;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
+import io.github.ecsmetrics.agent.tls.ServerTls;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ public final class MetricsServer {
   private static final int BACKLOG = 512;
 
   private final ServerSettings settings;
-  private final TaskWatch watch;
+  private final TaskMonitor monitor;
   private final MetricsRoute metrics;
   // Not private, so that a test can end it.
   volatile Listener listener;
@@ -29,7 +30,7 @@ public final class MetricsServer {
   private volatile int port = -1;
 
   /** Null unless the last attempt to listen failed. */
-  private ClosedPort closedPort;
+  private ListenFailure closedPort;
 
   /**
    * A server that does not listen yet.
@@ -38,9 +39,9 @@ public final class MetricsServer {
    * @param collectors called on the first scrape, and again if it fails
    */
   public MetricsServer(
-      ServerSettings settings, TaskWatch watch, Supplier<List<MultiCollector>> collectors) {
+      ServerSettings settings, TaskMonitor monitor, Supplier<List<MultiCollector>> collectors) {
     this.settings = settings;
-    this.watch = watch;
+    this.monitor = monitor;
     this.metrics = new MetricsRoute(collectors);
   }
 
@@ -57,11 +58,11 @@ public final class MetricsServer {
     if (listener != null && thread.isAlive()) return true;
     try {
       listen();
-      AgentLog.resolved(ClosedPort.TOPIC);
+      AgentLog.resolved(ListenFailure.TOPIC);
       closedPort = null;
       return true;
     } catch (Throwable failure) {
-      if (closedPort == null) closedPort = new ClosedPort(settings);
+      if (closedPort == null) closedPort = new ListenFailure(settings);
       closedPort.tell(failure);
       return false;
     }
@@ -98,12 +99,12 @@ public final class MetricsServer {
     return thread;
   }
 
-  private void listen() throws IOException, UnusableSettingException {
+  private void listen() throws IOException, InvalidSettingException {
     listener = null;
     port = -1;
     BasicAuth auth = settings.auth == null ? null : BasicAuth.of(settings.auth);
-    Tls tls = settings.tls == null ? null : Tls.of(settings.tls);
-    Routes routes = new Routes(auth, settings, watch, metrics);
+    ServerTls tls = settings.tls == null ? null : ServerTls.of(settings.tls);
+    Routes routes = new Routes(auth, settings, monitor, metrics);
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.bind(address(), BACKLOG);

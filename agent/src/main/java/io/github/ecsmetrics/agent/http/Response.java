@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
-import io.github.ecsmetrics.agent.http.wire.Wire;
+import io.github.ecsmetrics.agent.http.transport.Transport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -46,7 +46,7 @@ final class Response {
   ByteBuffer[] encode(boolean headOnly, boolean keepAlive) {
     byte[] head = head(keepAlive).getBytes(StandardCharsets.ISO_8859_1);
     if (headOnly) return new ByteBuffer[] {ByteBuffer.wrap(head)};
-    if (head.length + length > Wire.MAX_WRITE) return apart(head);
+    if (head.length + length > Transport.MAX_WRITE) return apart(head);
     return new ByteBuffer[] {together(head)};
   }
 

@@ -3,7 +3,8 @@ package io.github.ecsmetrics.agent.http;
 import io.github.ecsmetrics.agent.http.page.TaskPage;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.settings.ServerSettings;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.nio.charset.StandardCharsets;
 
 /** What each path answers; {@code GET} and {@code HEAD} only. */
@@ -13,7 +14,7 @@ final class Routes {
 
   private final BasicAuth auth;
   private final ServerSettings settings;
-  private final TaskWatch watch;
+  private final TaskMonitor monitor;
   private final MetricsRoute metrics;
 
   /**
@@ -21,10 +22,10 @@ final class Routes {
    *
    * @param auth null where everybody may read
    */
-  Routes(BasicAuth auth, ServerSettings settings, TaskWatch watch, MetricsRoute metrics) {
+  Routes(BasicAuth auth, ServerSettings settings, TaskMonitor monitor, MetricsRoute metrics) {
     this.auth = auth;
     this.settings = settings;
-    this.watch = watch;
+    this.monitor = monitor;
     this.metrics = metrics;
   }
 
@@ -45,9 +46,9 @@ final class Routes {
       case HEALTHY:
         return Response.text(200, "Healthy");
       case "/task":
-        return raw(watch.latest().taskBody());
+        return raw(monitor.latest().taskBody());
       case "/stats":
-        return raw(watch.latest().statsBody());
+        return raw(monitor.latest().statsBody());
       default:
         return null;
     }
@@ -72,7 +73,7 @@ final class Routes {
 
   private Response page(Request request) {
     ContainerFilter filter = new ContainerFilter(settings.include, settings.exclude);
-    TaskPage page = new TaskPage(watch.latest(), filter, settings.rawEndpoints);
+    TaskPage page = new TaskPage(monitor.latest(), filter, settings.rawEndpoints);
     String accept = request.header("accept");
     if (accept == null || Accept.quality(accept, "text/html") <= 0) {
       return Response.of(200, Response.TEXT, bytes(page.text())).with("Vary", "Accept");

@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.exposition.Exposition;
+import io.github.ecsmetrics.agent.exposition.NameFilter;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

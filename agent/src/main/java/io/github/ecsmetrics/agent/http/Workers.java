@@ -22,7 +22,7 @@ final class Workers implements Runnable {
 
   /** Takes it on; false where too many wait, or where no thread is to be had. */
   synchronized boolean take(Runnable work) {
-    if (closed || waiting.size() >= Places.MAX) return false;
+    if (closed || waiting.size() >= ConnectionSlots.MAX) return false;
     waiting.add(work);
     if (idle >= waiting.size()) notify();
     else if (threads < MAX_THREADS && !start() && threads == 0) {

@@ -1,13 +1,18 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
+import io.github.ecsmetrics.agent.json.FieldMapping;
+import io.github.ecsmetrics.agent.json.FieldValues;
+import io.github.ecsmetrics.agent.json.JsonDecoder;
+import io.github.ecsmetrics.agent.json.JsonField;
+import io.github.ecsmetrics.agent.json.JsonReader;
+import io.github.ecsmetrics.agent.json.JsonReader.Token;
 import java.io.IOException;
 import java.util.Arrays;
 
 /** A container's block I/O by device and operation, of either bytes or numbers of operations. */
 public final class BlockIo {
-  static final int READ = 0;
-  static final int WRITE = 1;
+  public static final int READ = 0;
+  public static final int WRITE = 1;
   static final int DISCARD = 2;
 
   private static final String[] OPERATIONS = {"read", "write", "discard"};
@@ -114,12 +119,12 @@ public final class BlockIo {
     return sum;
   }
 
-  boolean is(int operation, int i) {
+  public boolean is(int operation, int i) {
     return operations[i] == operation;
   }
 
   /** The same for equal devices, and for no others. */
-  Long key(int i) {
+  public Long key(int i) {
     return (long) majors[i] << 32 | minors[i] & 0xffffffffL;
   }
 

@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import io.github.ecsmetrics.agent.json.FieldValues;
+import io.github.ecsmetrics.agent.json.JsonField;
 import java.util.Arrays;
 
 /**
@@ -19,7 +21,7 @@ public final class ContainerStats {
   private static final NetworkInterface[] NO_INTERFACES = {};
 
   private final String name;
-  private final double[] figures = new double[Figure.COUNT];
+  private final double[] values = new double[ContainerStat.COUNT];
   private final double[] cpus;
   private final NetworkInterface[] interfaces;
   private final BlockIo blockBytes;
@@ -46,12 +48,12 @@ public final class ContainerStats {
     setCpu(read, isOfDockerOnWindows(read) ? 100 : 1);
     setMemory(read);
     setInputAndOutput();
-    set(Figure.PROCESSES, read.number(StatsFields.PIDS_CURRENT));
-    set(Figure.PROCESSES_LIMIT, limit(read.number(StatsFields.PIDS_LIMIT)));
+    set(ContainerStat.PROCESSES, read.number(StatsFields.PIDS_CURRENT));
+    set(ContainerStat.PROCESSES_LIMIT, limit(read.number(StatsFields.PIDS_LIMIT)));
     double readAt = read.number(StatsFields.READ);
-    set(Figure.READ_AT, readAt > 0 ? readAt : Double.NaN);
-    set(Figure.PREVIOUS_READ_AT, read.number(StatsFields.PREREAD));
-    set(Figure.CPUS_IN_USE, cpusInUse());
+    set(ContainerStat.READ_AT, readAt > 0 ? readAt : Double.NaN);
+    set(ContainerStat.PREVIOUS_READ_AT, read.number(StatsFields.PREREAD));
+    set(ContainerStat.CPUS_IN_USE, cpusInUse());
   }
 
   /**
@@ -80,14 +82,14 @@ public final class ContainerStats {
   }
 
   private void setCpu(FieldValues<ContainerStats> read, int nanosPerUnit) {
-    set(Figure.CPU, read.number(StatsFields.CPU_TOTAL) * nanosPerUnit);
-    set(Figure.PREVIOUS_CPU, read.number(StatsFields.PREVIOUS_CPU_TOTAL) * nanosPerUnit);
-    set(Figure.CPU_USER, read.number(StatsFields.CPU_USER) * nanosPerUnit);
-    set(Figure.CPU_SYSTEM, read.number(StatsFields.CPU_KERNEL) * nanosPerUnit);
-    set(Figure.CPU_ONLINE, read.number(StatsFields.CPU_ONLINE, StatsFields.NUM_PROCS));
-    set(Figure.CPU_PERIODS, read.number(StatsFields.PERIODS));
-    set(Figure.CPU_THROTTLED_PERIODS, read.number(StatsFields.THROTTLED_PERIODS));
-    set(Figure.CPU_THROTTLED, read.number(StatsFields.THROTTLED_TIME));
+    set(ContainerStat.CPU, read.number(StatsFields.CPU_TOTAL) * nanosPerUnit);
+    set(ContainerStat.PREVIOUS_CPU, read.number(StatsFields.PREVIOUS_CPU_TOTAL) * nanosPerUnit);
+    set(ContainerStat.CPU_USER, read.number(StatsFields.CPU_USER) * nanosPerUnit);
+    set(ContainerStat.CPU_SYSTEM, read.number(StatsFields.CPU_KERNEL) * nanosPerUnit);
+    set(ContainerStat.CPU_ONLINE, read.number(StatsFields.CPU_ONLINE, StatsFields.NUM_PROCS));
+    set(ContainerStat.CPU_PERIODS, read.number(StatsFields.PERIODS));
+    set(ContainerStat.CPU_THROTTLED_PERIODS, read.number(StatsFields.THROTTLED_PERIODS));
+    set(ContainerStat.CPU_THROTTLED, read.number(StatsFields.THROTTLED_TIME));
   }
 
   private void setMemory(FieldValues<ContainerStats> read) {
@@ -95,31 +97,39 @@ public final class ContainerStats {
     double cache = read.number(StatsFields.CACHE, StatsFields.FILE);
     double inactive = read.number(StatsFields.TOTAL_INACTIVE_FILE, StatsFields.INACTIVE_FILE);
     double majorFaults = read.number(StatsFields.MAJOR_PAGE_FAULTS);
-    set(Figure.MEMORY, usage);
-    set(Figure.MEMORY_WITHOUT_CACHE, difference(usage, cache));
+    set(ContainerStat.MEMORY, usage);
+    set(ContainerStat.MEMORY_WITHOUT_CACHE, difference(usage, cache));
     set(
-        Figure.MEMORY_WORKING_SET,
+        ContainerStat.MEMORY_WORKING_SET,
         Double.isNaN(inactive)
             ? read.number(StatsFields.PRIVATE_WORKING_SET)
             : difference(usage, inactive));
-    set(Figure.MEMORY_CACHE, cache);
-    set(Figure.MEMORY_RSS, read.number(StatsFields.RSS, StatsFields.ANON));
-    set(Figure.MEMORY_MAPPED_FILE, read.number(StatsFields.MAPPED_FILE, StatsFields.FILE_MAPPED));
-    set(Figure.MEMORY_PEAK, read.number(StatsFields.COMMIT_PEAK_BYTES, StatsFields.MEMORY_PEAK));
-    set(Figure.MEMORY_FAILURES, read.number(StatsFields.MEMORY_FAILURES));
-    set(Figure.MINOR_PAGE_FAULTS, difference(read.number(StatsFields.PAGE_FAULTS), majorFaults));
-    set(Figure.MAJOR_PAGE_FAULTS, majorFaults);
+    set(ContainerStat.MEMORY_CACHE, cache);
+    set(ContainerStat.MEMORY_RSS, read.number(StatsFields.RSS, StatsFields.ANON));
+    set(
+        ContainerStat.MEMORY_MAPPED_FILE,
+        read.number(StatsFields.MAPPED_FILE, StatsFields.FILE_MAPPED));
+    set(
+        ContainerStat.MEMORY_PEAK,
+        read.number(StatsFields.COMMIT_PEAK_BYTES, StatsFields.MEMORY_PEAK));
+    set(ContainerStat.MEMORY_FAILURES, read.number(StatsFields.MEMORY_FAILURES));
+    set(
+        ContainerStat.MINOR_PAGE_FAULTS,
+        difference(read.number(StatsFields.PAGE_FAULTS), majorFaults));
+    set(ContainerStat.MAJOR_PAGE_FAULTS, majorFaults);
   }
 
   private void setInputAndOutput() {
-    set(Figure.NETWORK_RECEIVED, NetworkInterface.sum(interfaces, NetworkCounter.RECEIVED_BYTES));
     set(
-        Figure.NETWORK_TRANSMITTED,
+        ContainerStat.NETWORK_RECEIVED,
+        NetworkInterface.sum(interfaces, NetworkCounter.RECEIVED_BYTES));
+    set(
+        ContainerStat.NETWORK_TRANSMITTED,
         NetworkInterface.sum(interfaces, NetworkCounter.TRANSMITTED_BYTES));
-    set(Figure.BLOCK_READ, blockBytes.sum(BlockIo.READ));
-    set(Figure.BLOCK_WRITTEN, blockBytes.sum(BlockIo.WRITE));
-    set(Figure.BLOCK_READS, blockOperations.sum(BlockIo.READ));
-    set(Figure.BLOCK_WRITES, blockOperations.sum(BlockIo.WRITE));
+    set(ContainerStat.BLOCK_READ, blockBytes.sum(BlockIo.READ));
+    set(ContainerStat.BLOCK_WRITTEN, blockBytes.sum(BlockIo.WRITE));
+    set(ContainerStat.BLOCK_READS, blockOperations.sum(BlockIo.READ));
+    set(ContainerStat.BLOCK_WRITES, blockOperations.sum(BlockIo.WRITE));
   }
 
   /** CPU time of each CPU that exists; Docker may list more than there are, the rest 0. */
@@ -133,13 +143,13 @@ public final class ContainerStats {
   }
 
   private double cpusInUse() {
-    double seconds = value(Figure.READ_AT) - value(Figure.PREVIOUS_READ_AT);
-    double nanos = value(Figure.CPU) - value(Figure.PREVIOUS_CPU);
+    double seconds = value(ContainerStat.READ_AT) - value(ContainerStat.PREVIOUS_READ_AT);
+    double nanos = value(ContainerStat.CPU) - value(ContainerStat.PREVIOUS_CPU);
     return seconds > 0 && nanos >= 0 ? nanos / 1e9 / seconds : Double.NaN;
   }
 
-  private void set(Figure figure, double value) {
-    figures[figure.ordinal()] = value;
+  private void set(ContainerStat stat, double value) {
+    values[stat.ordinal()] = value;
   }
 
   /** The two are not read at one instant, so that the difference can fall below 0. */
@@ -157,16 +167,16 @@ public final class ContainerStats {
   }
 
   /** Whether no figure is known. */
-  boolean isBlank() {
-    for (double figure : figures) {
-      if (!Double.isNaN(figure)) return false;
+  public boolean isBlank() {
+    for (double stat : values) {
+      if (!Double.isNaN(stat)) return false;
     }
     return true;
   }
 
   /** The figure's value, or NaN. */
-  public double value(Figure figure) {
-    return figures[figure.ordinal()];
+  public double value(ContainerStat stat) {
+    return values[stat.ordinal()];
   }
 
   /** Nanoseconds of each CPU; empty where it is not said (cgroup v2, Windows). */

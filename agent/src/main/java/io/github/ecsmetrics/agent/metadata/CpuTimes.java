@@ -1,6 +1,8 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
+import io.github.ecsmetrics.agent.json.JsonDecoder;
+import io.github.ecsmetrics.agent.json.JsonReader;
+import io.github.ecsmetrics.agent.json.JsonReader.Token;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -2,6 +2,11 @@ package io.github.ecsmetrics.agent.metadata;
 
 import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.log.Redacted;
+import io.github.ecsmetrics.agent.net.DeadlineInput;
+import io.github.ecsmetrics.agent.net.HttpAddress;
+import io.github.ecsmetrics.agent.net.HttpResponse;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.net.RequestFailure;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.Socket;
@@ -21,7 +26,7 @@ public class MetadataClient {
   /** What is wrong with the base, or null. */
   private final String flaw;
 
-  private final EndpointAddress address;
+  private final HttpAddress address;
   private final int timeoutMillis;
   private volatile Socket inFlight;
   private volatile boolean aborted;
@@ -36,15 +41,15 @@ public class MetadataClient {
     int end = trimmed.length();
     while (end > 0 && trimmed.charAt(end - 1) == '/') end--;
     this.base = trimmed.substring(0, end);
-    this.flaw = EndpointAddress.flaw(base);
-    this.address = flaw == null ? new EndpointAddress(base) : null;
+    this.flaw = HttpAddress.flaw(base);
+    this.address = flaw == null ? new HttpAddress(base) : null;
     this.timeoutMillis = timeoutMillis;
   }
 
   /**
    * The last part of the base URI: the endpoint's id of this container, on Fargate its DockerId.
    */
-  String endpointId() {
+  public String endpointId() {
     return base.substring(base.lastIndexOf('/') + 1);
   }
 
@@ -52,11 +57,11 @@ public class MetadataClient {
    * The body of {@code GET base + pathSuffix}.
    *
    * @param pathSuffix for example {@code /task}, or empty for the container itself
-   * @throws MetadataException if it is not HTTP status 200 with a body of up to 4 MiB, in time; its
+   * @throws RequestException if it is not HTTP status 200 with a body of up to 4 MiB, in time; its
    *     message is one line that names the address and the reason, for example {@code GET
    *     http://169.254.170.2/v4/id/task: HTTP 404}
    */
-  public byte[] get(String pathSuffix) throws MetadataException {
+  public byte[] get(String pathSuffix) throws RequestException {
     try {
       return exchange(pathSuffix);
     } catch (Exception e) {
@@ -71,7 +76,7 @@ public class MetadataClient {
 
   private byte[] exchange(String pathSuffix) throws IOException {
     long deadline = System.nanoTime() + timeoutMillis * 1000000L;
-    if (flaw != null) throw new MetadataException("bad_uri", flaw, null);
+    if (flaw != null) throw new RequestException("bad_uri", flaw, null);
     String path = address.path + pathSuffix;
     String request =
         "GET "
@@ -83,7 +88,7 @@ public class MetadataClient {
     // NO_PROXY keeps socksProxyHost away as well.
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       inFlight = socket;
-      if (aborted) throw new MetadataException("unreachable", "aborted", null);
+      if (aborted) throw new RequestException("unreachable", "aborted", null);
       socket.connect(address.resolve(), DeadlineInput.millisUntil(deadline));
       // By its name: StandardCharsets is nine more classes on the way to main.
       socket.getOutputStream().write(request.getBytes("UTF-8"));
@@ -96,7 +101,7 @@ public class MetadataClient {
   }
 
   /** Ends the request that another thread waits for, if any, and every later one. */
-  void abort() {
+  public void abort() {
     aborted = true;
     Socket socket = inFlight;
     if (socket == null) return;

@@ -11,7 +11,7 @@ public enum NetworkCounter {
   TRANSMIT_ERRORS("tx_errors"),
   TRANSMIT_DROPPED("tx_dropped");
 
-  static final int COUNT = values().length;
+  public static final int COUNT = values().length;
 
   /** The name of the member. */
   final String member;

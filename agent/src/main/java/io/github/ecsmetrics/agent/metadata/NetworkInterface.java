@@ -1,6 +1,9 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
+import io.github.ecsmetrics.agent.json.FieldMapping;
+import io.github.ecsmetrics.agent.json.JsonDecoder;
+import io.github.ecsmetrics.agent.json.JsonReader;
+import io.github.ecsmetrics.agent.json.JsonReader.Token;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,7 @@ public final class NetworkInterface {
   private final String name;
   private final double[] counters;
 
-  NetworkInterface(String name, double[] counters) {
+  public NetworkInterface(String name, double[] counters) {
     this.name = name;
     this.counters = counters;
   }
@@ -54,7 +57,7 @@ public final class NetworkInterface {
   }
 
   /** The counter's sum over those that know it, or NaN if none does. */
-  static double sum(NetworkInterface[] interfaces, NetworkCounter counter) {
+  public static double sum(NetworkInterface[] interfaces, NetworkCounter counter) {
     double sum = Double.NaN;
     for (NetworkInterface networkInterface : interfaces) {
       double value = networkInterface.value(counter);
@@ -69,10 +72,6 @@ public final class NetworkInterface {
 
   /** The counter's value, or NaN. */
   public double value(NetworkCounter counter) {
-    return value(counter.ordinal());
-  }
-
-  double value(int counter) {
-    return counters[counter];
+    return counters[counter.ordinal()];
   }
 }

@@ -1,6 +1,9 @@
 package io.github.ecsmetrics.agent.metadata;
 
-import io.github.ecsmetrics.agent.metadata.JsonReader.Token;
+import io.github.ecsmetrics.agent.json.FieldValues;
+import io.github.ecsmetrics.agent.json.JsonDecoder;
+import io.github.ecsmetrics.agent.json.JsonReader;
+import io.github.ecsmetrics.agent.json.JsonReader.Token;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,12 +19,12 @@ import java.util.Map;
 public final class Stats {
   private final Map<String, ContainerStats> byId;
 
-  Stats(Map<String, ContainerStats> byId) {
+  public Stats(Map<String, ContainerStats> byId) {
     this.byId = Collections.unmodifiableMap(byId);
   }
 
   /** Reads an answer of {@code /task/stats}; for one thread, because it uses the values again. */
-  static final class Decoder implements JsonDecoder<Stats> {
+  public static final class Decoder implements JsonDecoder<Stats> {
     /** {@code 0001-01-01T00:00:00Z}, which Go writes for a time that was never set. */
     private static final double NEVER = -62135596800.0;
 

@@ -1,5 +1,8 @@
 package io.github.ecsmetrics.agent.metadata;
 
+import io.github.ecsmetrics.agent.json.FieldMapping;
+import io.github.ecsmetrics.agent.json.JsonField;
+
 /**
  * The members of a stats object that are read. It is Docker's, from cgroup v1, cgroup v2 or
  * Windows.

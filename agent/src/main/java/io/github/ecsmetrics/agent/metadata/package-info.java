@@ -1,5 +1,9 @@
 /**
- * What the ECS task metadata endpoint (version 4, fall-back 3) says: asking it, reading its JSON,
- * and remembering what was learnt. Nothing is null unless its javadoc says so.
+ * A task, its containers and their stats, as version 4 of the ECS task metadata endpoint describes
+ * them. No value is null unless its javadoc says so.
+ *
+ * <p>Begin with {@link MetadataClient} and {@link Task}.
+ *
+ * <p>Imports: {@code classes}, {@code json}, {@code log}, {@code net}.
  */
 package io.github.ecsmetrics.agent.metadata;

@@ -5,8 +5,8 @@ import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 import static io.github.ecsmetrics.agent.metrics.Metric.info;
 import static io.github.ecsmetrics.agent.metrics.Metric.summary;
 
-import io.github.ecsmetrics.agent.metadata.Observation;
-import io.github.ecsmetrics.agent.metadata.Requests;
+import io.github.ecsmetrics.agent.task.RequestStats;
+import io.github.ecsmetrics.agent.task.TaskSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 
 /**
@@ -36,12 +36,12 @@ final class AgentMetrics {
 
   private AgentMetrics() {}
 
-  static void add(Samples samples, Observation observation, String version) {
-    samples.add(SUCCESS, Labels.EMPTY, observation.isSuccess() ? 1 : 0);
+  static void add(Samples samples, TaskSnapshot snapshot, String version) {
+    samples.add(SUCCESS, Labels.EMPTY, snapshot.isSuccess() ? 1 : 0);
     samples.add(INFO, Labels.of("version", version), 1);
-    long lastSuccess = observation.lastSuccessEpochMillis();
+    long lastSuccess = snapshot.lastSuccessEpochMillis();
     if (lastSuccess > 0) samples.add(LAST_SUCCESS, Labels.EMPTY, lastSuccess / 1000.0);
-    Requests requests = observation.requests();
+    RequestStats requests = snapshot.requests();
     for (int i = 0; i < requests.size(); i++) {
       Labels labels = Labels.of("path", requests.path(i), "outcome", requests.outcome(i));
       samples.add(REQUESTS, labels, requests.count(i));

@@ -4,8 +4,8 @@ import static io.github.ecsmetrics.agent.metrics.Metric.counter;
 import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 import static io.github.ecsmetrics.agent.metrics.Metric.info;
 
+import io.github.ecsmetrics.agent.json.JsonField;
 import io.github.ecsmetrics.agent.metadata.Container;
-import io.github.ecsmetrics.agent.metadata.JsonField;
 import io.github.ecsmetrics.agent.metadata.Task;
 
 /**

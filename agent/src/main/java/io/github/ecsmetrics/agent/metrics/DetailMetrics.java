@@ -3,8 +3,8 @@ package io.github.ecsmetrics.agent.metrics;
 import static io.github.ecsmetrics.agent.metrics.Metric.counter;
 
 import io.github.ecsmetrics.agent.metadata.BlockIo;
+import io.github.ecsmetrics.agent.metadata.ContainerStat;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
-import io.github.ecsmetrics.agent.metadata.Figure;
 
 /**
  * What the containers use, by CPU, kind of page fault and block device.
@@ -31,9 +31,13 @@ final class DetailMetrics {
       samples.add(CPU_CORE, labels.with("cpu", String.valueOf(cpu)), stats.cpuNanos(cpu) / 1e9);
     }
     samples.add(
-        PAGE_FAULTS, labels.with("severity", "minor"), stats.value(Figure.MINOR_PAGE_FAULTS));
+        PAGE_FAULTS,
+        labels.with("severity", "minor"),
+        stats.value(ContainerStat.MINOR_PAGE_FAULTS));
     samples.add(
-        PAGE_FAULTS, labels.with("severity", "major"), stats.value(Figure.MAJOR_PAGE_FAULTS));
+        PAGE_FAULTS,
+        labels.with("severity", "major"),
+        stats.value(ContainerStat.MAJOR_PAGE_FAULTS));
     addBlockIo(samples, BLOCK_BYTES, labels, stats.blockBytes());
     addBlockIo(samples, BLOCK_OPERATIONS, labels, stats.blockOperations());
   }

@@ -1,7 +1,7 @@
 package io.github.ecsmetrics.agent.metrics;
 
-import io.github.ecsmetrics.agent.metadata.TaskIdentity;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.task.TaskIdentity;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * server has chosen its own.
  */
 final class JvmCollector implements MultiCollector {
-  private final TaskWatch watch;
+  private final TaskMonitor monitor;
   private final RuntimeMetrics runtime = new RuntimeMetrics();
   private final MemoryMetrics memory = new MemoryMetrics();
   private final AllocatedBytes allocatedBytes = AllocatedBytes.ofThisJvm();
@@ -33,8 +33,8 @@ final class JvmCollector implements MultiCollector {
   private SeriesLabels labels = SeriesLabels.none();
   private Samples last = new Samples();
 
-  JvmCollector(TaskWatch watch) {
-    this.watch = watch;
+  JvmCollector(TaskMonitor monitor) {
+    this.monitor = monitor;
   }
 
   @Override
@@ -53,7 +53,7 @@ final class JvmCollector implements MultiCollector {
   }
 
   private synchronized MetricSnapshots observe(Predicate<String> wanted) {
-    learnLabels(watch.identity());
+    learnLabels(monitor.identity());
     Samples samples = new Samples();
     runtime.add(samples, labels);
     memory.add(samples, labels);

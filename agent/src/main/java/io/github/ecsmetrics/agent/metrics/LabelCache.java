@@ -1,7 +1,7 @@
 package io.github.ecsmetrics.agent.metrics;
 
-import io.github.ecsmetrics.agent.metadata.ObservedContainer;
-import io.github.ecsmetrics.agent.metadata.TaskIdentity;
+import io.github.ecsmetrics.agent.task.ContainerSnapshot;
+import io.github.ecsmetrics.agent.task.TaskIdentity;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,7 +29,7 @@ final class LabelCache {
     return of(TASK, TASK);
   }
 
-  SeriesLabels of(ObservedContainer container) {
+  SeriesLabels of(ContainerSnapshot container) {
     return of(container.name(), container.id());
   }
 

@@ -1,8 +1,8 @@
 package io.github.ecsmetrics.agent.metrics;
 
-import io.github.ecsmetrics.agent.log.JdkModule;
+import io.github.ecsmetrics.agent.jdk.JdkModule;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +19,10 @@ public final class MetricCollectors {
    * @param version the agent's
    */
   public static List<MultiCollector> create(
-      TaskWatch watch, ContainerFilter filter, boolean jvmMetrics, String version) {
+      TaskMonitor monitor, ContainerFilter filter, boolean jvmMetrics, String version) {
     List<MultiCollector> collectors = new ArrayList<>();
-    collectors.add(new TaskCollector(watch, filter, version));
-    if (jvmMetrics && hasManagement()) collectors.add(new JvmCollector(watch));
+    collectors.add(new TaskCollector(monitor, filter, version));
+    if (jvmMetrics && hasManagement()) collectors.add(new JvmCollector(monitor));
     return collectors;
   }
 

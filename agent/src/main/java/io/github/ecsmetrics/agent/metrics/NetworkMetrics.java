@@ -3,12 +3,12 @@ package io.github.ecsmetrics.agent.metrics;
 import static io.github.ecsmetrics.agent.metrics.Metric.counter;
 import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 
+import io.github.ecsmetrics.agent.metadata.ContainerStat;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
-import io.github.ecsmetrics.agent.metadata.Figure;
 import io.github.ecsmetrics.agent.metadata.NetworkCounter;
 import io.github.ecsmetrics.agent.metadata.NetworkInterface;
 import io.github.ecsmetrics.agent.metadata.NetworkMode;
-import io.github.ecsmetrics.agent.metadata.Totals;
+import io.github.ecsmetrics.agent.task.TaskTotals;
 
 /**
  * What went over the network. Where the containers share one (awsvpc), its interfaces belong to the
@@ -42,18 +42,18 @@ final class NetworkMetrics {
 
   static void addContainer(
       Samples samples, SeriesLabels labels, ContainerStats stats, NetworkMode mode) {
-    samples.add(RECEIVED, labels, stats.value(Figure.NETWORK_RECEIVED));
-    samples.add(TRANSMITTED, labels, stats.value(Figure.NETWORK_TRANSMITTED));
+    samples.add(RECEIVED, labels, stats.value(ContainerStat.NETWORK_RECEIVED));
+    samples.add(TRANSMITTED, labels, stats.value(ContainerStat.NETWORK_TRANSMITTED));
     if (mode != NetworkMode.SEPARATE) return;
     for (int i = 0; i < stats.networkInterfaceCount(); i++) {
       addInterface(samples, labels, stats.networkInterface(i));
     }
   }
 
-  static void addTask(Samples samples, SeriesLabels labels, Totals totals, NetworkMode mode) {
+  static void addTask(Samples samples, SeriesLabels labels, TaskTotals totals, NetworkMode mode) {
     if (mode == NetworkMode.SEPARATE) {
-      samples.add(RECEIVED, labels, totals.value(Figure.NETWORK_RECEIVED));
-      samples.add(TRANSMITTED, labels, totals.value(Figure.NETWORK_TRANSMITTED));
+      samples.add(RECEIVED, labels, totals.value(ContainerStat.NETWORK_RECEIVED));
+      samples.add(TRANSMITTED, labels, totals.value(ContainerStat.NETWORK_TRANSMITTED));
     } else if (mode == NetworkMode.SHARED) {
       samples.add(RECEIVED, labels, totals.shared(NetworkCounter.RECEIVED_BYTES));
       samples.add(TRANSMITTED, labels, totals.shared(NetworkCounter.TRANSMITTED_BYTES));

@@ -2,7 +2,7 @@ package io.github.ecsmetrics.agent.metrics;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.github.ecsmetrics.agent.log.JdkModule;
+import io.github.ecsmetrics.agent.jdk.JdkModule;
 
 /**
  * What the JDK tells of its process where there is no {@code /proc}; NaN is what it does not, or

@@ -2,9 +2,9 @@ package io.github.ecsmetrics.agent.metrics;
 
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
-import io.github.ecsmetrics.agent.metadata.Observation;
-import io.github.ecsmetrics.agent.metadata.ObservedContainer;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.task.ContainerSnapshot;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
+import io.github.ecsmetrics.agent.task.TaskSnapshot;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
@@ -14,31 +14,31 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
  * <p>Made once per observation, however often it is scraped.
  */
 final class TaskCollector implements MultiCollector {
-  private final TaskWatch watch;
+  private final TaskMonitor monitor;
   private final ContainerFilter filter;
   private final String version;
   private final LabelCache labels = new LabelCache();
-  private Observation observation;
+  private TaskSnapshot snapshot;
   private Samples last = new Samples();
   private MetricSnapshots snapshots;
 
-  TaskCollector(TaskWatch watch, ContainerFilter filter, String version) {
-    this.watch = watch;
+  TaskCollector(TaskMonitor monitor, ContainerFilter filter, String version) {
+    this.monitor = monitor;
     this.filter = filter;
     this.version = version;
   }
 
   @Override
   public synchronized MetricSnapshots collect() {
-    Observation latest = watch.latest();
-    if (latest != observation) {
+    TaskSnapshot latest = monitor.latest();
+    if (latest != snapshot) {
       snapshots = snapshots(latest);
-      observation = latest;
+      snapshot = latest;
     }
     return snapshots;
   }
 
-  private MetricSnapshots snapshots(Observation latest) {
+  private MetricSnapshots snapshots(TaskSnapshot latest) {
     Samples samples = new Samples();
     labels.begin(latest.identity());
     AgentMetrics.add(samples, latest, version);
@@ -47,7 +47,7 @@ final class TaskCollector implements MultiCollector {
       UsageMetrics.addTask(samples, labels.task(), latest.totals());
       NetworkMetrics.addTask(samples, labels.task(), latest.totals(), latest.networkMode());
     }
-    for (ObservedContainer container : latest.containers()) {
+    for (ContainerSnapshot container : latest.containers()) {
       if (filter.serves(container.name())) add(samples, labels.of(container), container, latest);
     }
     MetricSnapshots built = samples.build(last);
@@ -56,7 +56,7 @@ final class TaskCollector implements MultiCollector {
   }
 
   private static void add(
-      Samples samples, SeriesLabels labels, ObservedContainer container, Observation latest) {
+      Samples samples, SeriesLabels labels, ContainerSnapshot container, TaskSnapshot latest) {
     if (container.container() != null) {
       ContainerMetrics.add(
           samples, labels, container.container(), latest.task(), container.isSelf());

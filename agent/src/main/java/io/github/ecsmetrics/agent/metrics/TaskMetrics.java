@@ -3,8 +3,8 @@ package io.github.ecsmetrics.agent.metrics;
 import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 import static io.github.ecsmetrics.agent.metrics.Metric.info;
 
+import io.github.ecsmetrics.agent.json.JsonField;
 import io.github.ecsmetrics.agent.metadata.Container;
-import io.github.ecsmetrics.agent.metadata.JsonField;
 import io.github.ecsmetrics.agent.metadata.Task;
 
 /**

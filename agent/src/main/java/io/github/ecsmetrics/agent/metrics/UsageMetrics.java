@@ -3,9 +3,9 @@ package io.github.ecsmetrics.agent.metrics;
 import static io.github.ecsmetrics.agent.metrics.Metric.counter;
 import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 
+import io.github.ecsmetrics.agent.metadata.ContainerStat;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
-import io.github.ecsmetrics.agent.metadata.Figure;
-import io.github.ecsmetrics.agent.metadata.Totals;
+import io.github.ecsmetrics.agent.task.TaskTotals;
 
 /**
  * What the containers use, one number each, and of some what the task uses.
@@ -21,12 +21,12 @@ final class UsageMetrics {
 
   private static final class Row {
     final Metric metric;
-    final Figure figure;
+    final ContainerStat stat;
     final double divisor;
 
-    Row(Metric metric, Figure figure, double divisor) {
+    Row(Metric metric, ContainerStat stat, double divisor) {
       this.metric = metric;
-      this.figure = figure;
+      this.stat = stat;
       this.divisor = divisor;
     }
   }
@@ -34,93 +34,96 @@ final class UsageMetrics {
   private static final Row[] ROWS = {
     new Row(
         counter("ee_container_cpu_usage_seconds", "CPU time used since the container started"),
-        Figure.CPU,
+        ContainerStat.CPU,
         NANOS),
     new Row(
         counter("ee_container_cpu_user_seconds", "CPU time used in user mode"),
-        Figure.CPU_USER,
+        ContainerStat.CPU_USER,
         NANOS),
     new Row(
         counter("ee_container_cpu_system_seconds", "CPU time used in kernel mode"),
-        Figure.CPU_SYSTEM,
+        ContainerStat.CPU_SYSTEM,
         NANOS),
     new Row(
         gauge("ee_container_cpu_online", "CPUs of the host or microVM, which is not the limit"),
-        Figure.CPU_ONLINE,
+        ContainerStat.CPU_ONLINE,
         1),
     new Row(
         counter("ee_container_cpu_periods", "Scheduler periods in which the container could run"),
-        Figure.CPU_PERIODS,
+        ContainerStat.CPU_PERIODS,
         1),
     new Row(
         counter(
             "ee_container_cpu_throttled_periods", "Scheduler periods in which it was throttled"),
-        Figure.CPU_THROTTLED_PERIODS,
+        ContainerStat.CPU_THROTTLED_PERIODS,
         1),
     new Row(
         counter("ee_container_cpu_throttled_seconds", "Time for which the container was throttled"),
-        Figure.CPU_THROTTLED,
+        ContainerStat.CPU_THROTTLED,
         NANOS),
     new Row(
         gauge("ee_container_memory_usage_byte", "Memory used, page cache included"),
-        Figure.MEMORY,
+        ContainerStat.MEMORY,
         1),
     new Row(
         gauge("ee_container_memory_usage_without_cache_byte", "Memory used, page cache excluded"),
-        Figure.MEMORY_WITHOUT_CACHE,
+        ContainerStat.MEMORY_WITHOUT_CACHE,
         1),
     new Row(
         gauge(
             "ee_container_memory_working_set_bytes",
             "Memory used without the inactive page cache, which the kernel takes back first"),
-        Figure.MEMORY_WORKING_SET,
+        ContainerStat.MEMORY_WORKING_SET,
         1),
-    new Row(gauge("ee_container_memory_cache_bytes", "Page cache"), Figure.MEMORY_CACHE, 1),
-    new Row(gauge("ee_container_memory_rss_bytes", "Anonymous memory"), Figure.MEMORY_RSS, 1),
+    new Row(gauge("ee_container_memory_cache_bytes", "Page cache"), ContainerStat.MEMORY_CACHE, 1),
+    new Row(
+        gauge("ee_container_memory_rss_bytes", "Anonymous memory"), ContainerStat.MEMORY_RSS, 1),
     new Row(
         gauge("ee_container_memory_mapped_file_bytes", "Files mapped into memory"),
-        Figure.MEMORY_MAPPED_FILE,
+        ContainerStat.MEMORY_MAPPED_FILE,
         1),
     new Row(
-        gauge("ee_container_memory_peak_bytes", "Most memory ever used"), Figure.MEMORY_PEAK, 1),
+        gauge("ee_container_memory_peak_bytes", "Most memory ever used"),
+        ContainerStat.MEMORY_PEAK,
+        1),
     new Row(
         counter("ee_container_memory_failures", "How often the memory limit was hit"),
-        Figure.MEMORY_FAILURES,
+        ContainerStat.MEMORY_FAILURES,
         1),
     new Row(
         gauge("ee_container_block_io_read_bytes", "Bytes read from block devices"),
-        Figure.BLOCK_READ,
+        ContainerStat.BLOCK_READ,
         1),
     new Row(
         gauge("ee_container_block_io_write_bytes", "Bytes written to block devices"),
-        Figure.BLOCK_WRITTEN,
+        ContainerStat.BLOCK_WRITTEN,
         1),
     new Row(
         gauge("ee_container_block_io_read_ops", "Read operations on block devices"),
-        Figure.BLOCK_READS,
+        ContainerStat.BLOCK_READS,
         1),
     new Row(
         gauge("ee_container_block_io_write_ops", "Write operations on block devices"),
-        Figure.BLOCK_WRITES,
+        ContainerStat.BLOCK_WRITES,
         1),
-    new Row(gauge("ee_container_processes", "Processes and threads"), Figure.PROCESSES, 1),
+    new Row(gauge("ee_container_processes", "Processes and threads"), ContainerStat.PROCESSES, 1),
     new Row(
         gauge("ee_container_processes_limit", "Most processes and threads allowed"),
-        Figure.PROCESSES_LIMIT,
+        ContainerStat.PROCESSES_LIMIT,
         1),
     new Row(
         gauge("ee_container_stats_timestamp_seconds", "When the container's numbers were taken"),
-        Figure.READ_AT,
+        ContainerStat.READ_AT,
         1)
   };
 
   private UsageMetrics() {}
 
   static void addContainer(Samples samples, SeriesLabels labels, ContainerStats stats) {
-    for (Row row : ROWS) samples.add(row.metric, labels, stats.value(row.figure) / row.divisor);
+    for (Row row : ROWS) samples.add(row.metric, labels, stats.value(row.stat) / row.divisor);
   }
 
-  static void addTask(Samples samples, SeriesLabels labels, Totals totals) {
-    for (Row row : ROWS) samples.add(row.metric, labels, totals.value(row.figure) / row.divisor);
+  static void addTask(Samples samples, SeriesLabels labels, TaskTotals totals) {
+    for (Row row : ROWS) samples.add(row.metric, labels, totals.value(row.stat) / row.divisor);
   }
 }

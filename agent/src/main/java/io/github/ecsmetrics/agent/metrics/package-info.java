@@ -1,7 +1,9 @@
 /**
- * What a scrape sees: the last observation of the task and the JVM's own numbers, as Prometheus
- * metrics.
+ * The metrics: the last snapshot of the task, and the JVM's own numbers, as series.
  *
- * <p>Nothing of this is loaded before the first scrape.
+ * <p>Nothing here is loaded before the first scrape. Begin with {@link TaskCollector} and {@link
+ * JvmCollector}.
+ *
+ * <p>Imports: {@code jdk}, {@code json}, {@code metadata}, {@code task}.
  */
 package io.github.ecsmetrics.agent.metrics;

@@ -1,11 +1,12 @@
 package io.github.ecsmetrics.agent.push;
 
-import io.github.ecsmetrics.agent.Poller;
 import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.log.AgentLog;
-import io.github.ecsmetrics.agent.metadata.RequestFailure;
-import io.github.ecsmetrics.agent.metadata.TaskIdentity;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.net.RequestFailure;
+import io.github.ecsmetrics.agent.settings.PushSettings;
+import io.github.ecsmetrics.agent.task.Poller;
+import io.github.ecsmetrics.agent.task.TaskIdentity;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
  */
 public final class FinalPush implements Runnable {
   private final PushSettings settings;
-  private final TaskWatch watch;
+  private final TaskMonitor monitor;
   private final Poller poller;
   private final Supplier<List<MultiCollector>> collectors;
   private final Pushgateway gateway;
@@ -30,11 +31,11 @@ public final class FinalPush implements Runnable {
    */
   public FinalPush(
       PushSettings settings,
-      TaskWatch watch,
+      TaskMonitor monitor,
       Poller poller,
       Supplier<List<MultiCollector>> collectors) {
     this.settings = settings;
-    this.watch = watch;
+    this.monitor = monitor;
     this.poller = poller;
     this.collectors = collectors;
     this.gateway = new Pushgateway(settings);
@@ -64,7 +65,7 @@ public final class FinalPush implements Runnable {
     try {
       // The push gets the other half: without fresh numbers of the task, those of the JVM count.
       poller.pollOnceMore(settings.timeoutMillis() / 2);
-      push(watch.identity());
+      push(monitor.identity());
     } catch (Throwable failure) {
       reportFailure(RequestFailure.reason(failure, settings.timeoutMillis()));
       AgentLog.debug(failure);

@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.push;
 
+import io.github.ecsmetrics.agent.settings.PushSettings;
+import io.github.ecsmetrics.agent.tls.ClientTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,7 +56,7 @@ public final class Pushgateway {
       socket.setSoTimeout(settings.timeoutMillis());
       socket.connect(
           new InetSocketAddress(settings.host(), settings.port()), settings.timeoutMillis());
-      exchange(settings.tls() ? Tls.over(socket, settings) : socket, job, instance, text);
+      exchange(settings.tls() ? ClientTls.over(socket, settings) : socket, job, instance, text);
     }
   }
 

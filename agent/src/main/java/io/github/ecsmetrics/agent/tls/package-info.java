@@ -1,2 +1,8 @@
-/** What TLS is made of, for the server and for the push: certificates and keys in PEM files. */
+/**
+ * Certificates and keys from PEM files and keystores, for the server and for clients.
+ *
+ * <p>Begin with {@link Pem}.
+ *
+ * <p>Imports: {@code settings}.
+ */
 package io.github.ecsmetrics.agent.tls;

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.agent.http.wire.UnusableSettingException;
+import io.github.ecsmetrics.agent.settings.AuthSettings;
+import io.github.ecsmetrics.agent.settings.InvalidSettingException;
+import io.github.ecsmetrics.agent.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,8 +94,8 @@ class BasicAuthTest {
   })
   void halfASettingIsNamed(String user, String password, String file, String message) {
     AuthSettings settings = new AuthSettings(user, password, file);
-    UnusableSettingException e =
-        assertThrows(UnusableSettingException.class, () -> BasicAuth.of(settings));
+    InvalidSettingException e =
+        assertThrows(InvalidSettingException.class, () -> BasicAuth.of(settings));
     assertTrue(e.getMessage().startsWith(message), e.getMessage());
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.net.RequestException;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class ConnectionTest {
   private MetricsServer server;
 
   @BeforeEach
-  void start() throws MetadataException {
+  void start() throws RequestException {
     server = served.polled().serve();
   }
 

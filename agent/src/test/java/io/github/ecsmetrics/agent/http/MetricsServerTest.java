@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.settings.ServerSettings;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class MetricsServerTest {
   private MetricsServer server;
 
   @BeforeEach
-  void start() throws MetadataException {
+  void start() throws RequestException {
     server = served.polled().serve();
   }
 

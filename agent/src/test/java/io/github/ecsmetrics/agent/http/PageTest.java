@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -232,7 +233,7 @@ class PageTest {
     return text.lines().filter(line -> line.startsWith(begin)).findFirst().orElse(text);
   }
 
-  private void start(String containerName) throws MetadataException {
+  private void start(String containerName) throws RequestException {
     served.task = TASK.replace("NAME", containerName).getBytes(StandardCharsets.UTF_8);
     served.stats = STATS.getBytes(StandardCharsets.UTF_8);
     server = served.polled().serve();

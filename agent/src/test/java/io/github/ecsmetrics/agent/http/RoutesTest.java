@@ -3,7 +3,8 @@ package io.github.ecsmetrics.agent.http;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.settings.ServerSettings;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class RoutesTest {
   private MetricsServer server;
 
   @BeforeEach
-  void start() throws MetadataException {
+  void start() throws RequestException {
     server = served.polled().serve();
   }
 

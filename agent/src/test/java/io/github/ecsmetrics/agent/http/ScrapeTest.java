@@ -3,7 +3,7 @@ package io.github.ecsmetrics.agent.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.net.RequestException;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class ScrapeTest {
   private MetricsServer server;
 
   @BeforeEach
-  void start() throws MetadataException {
+  void start() throws RequestException {
     server = served.polled().serve();
   }
 

@@ -1,8 +1,9 @@
 package io.github.ecsmetrics.agent.http;
 
-import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
-import io.github.ecsmetrics.agent.metadata.MetadataException;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.settings.ServerSettings;
+import io.github.ecsmetrics.agent.task.CannedEndpoint;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -45,18 +46,18 @@ final class ServedExample implements AfterEachCallback {
   byte[] stats = "{\"4e2f\" : null}\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final CannedEndpoint endpoint = new CannedEndpoint("4e2f");
-  private final TaskWatch watch = new TaskWatch(endpoint, 3_600_000);
+  private final TaskMonitor monitor = new TaskMonitor(endpoint, 3_600_000);
   private final List<MetricsServer> servers = new ArrayList<>();
 
-  ServedExample polled() throws MetadataException {
+  ServedExample polled() throws RequestException {
     endpoint.answer("/task", task).answer("/task/stats", stats);
-    watch.pollTask();
-    watch.pollStats();
+    monitor.pollTask();
+    monitor.pollStats();
     return this;
   }
 
   /** With an answer of {@code /task} of that many random bytes and some more. */
-  ServedExample polledLarge(int size) throws MetadataException {
+  ServedExample polledLarge(int size) throws RequestException {
     byte[] random = new byte[size * 3 / 4];
     new Random(1).nextBytes(random);
     String noise = Base64.getEncoder().encodeToString(random);
@@ -78,7 +79,7 @@ final class ServedExample implements AfterEachCallback {
   }
 
   private MetricsServer serve(ServerSettings settings, Supplier<List<MultiCollector>> collectors) {
-    MetricsServer server = new MetricsServer(settings, watch, collectors);
+    MetricsServer server = new MetricsServer(settings, monitor, collectors);
     servers.add(server);
     server.open();
     return server;

@@ -3,7 +3,7 @@ package io.github.ecsmetrics.agent.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.net.RequestException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,7 +34,7 @@ class StalledClientsTest {
   private MetricsServer server;
 
   @BeforeEach
-  void start() throws MetadataException {
+  void start() throws RequestException {
     // More than the kernel takes for a reader of one byte a second.
     server = served.polledLarge(8 * 1024 * 1024).serve();
   }
@@ -64,21 +64,21 @@ class StalledClientsTest {
 
   @Test
   void placesAreBounded() throws IOException {
-    for (int i = 0; i < 3 * Places.MAX; i++) clients.add(connect(""));
+    for (int i = 0; i < 3 * ConnectionSlots.MAX; i++) clients.add(connect(""));
     assertEquals(200, RawClient.get(server.port(), "/-/healthy").status());
     int open = 0;
     for (SocketChannel client : clients) {
       client.configureBlocking(false);
       if (client.read(ByteBuffer.allocate(1)) == 0) open++;
     }
-    assertTrue(open <= Places.MAX, open + " connections are open");
+    assertTrue(open <= ConnectionSlots.MAX, open + " connections are open");
   }
 
   @Test
   void newcomersTakeThePlaceOfTheUnfinishedFirst() throws IOException {
     try (RawClient regular = new RawClient(server.port())) {
       assertEquals(200, regular.ask("GET /-/healthy").status());
-      for (int i = 0; i < 3 * Places.MAX; i++) clients.add(connect("GET /"));
+      for (int i = 0; i < 3 * ConnectionSlots.MAX; i++) clients.add(connect("GET /"));
       assertEquals(200, regular.ask("GET /metrics").status());
     }
   }
@@ -97,7 +97,7 @@ class StalledClientsTest {
   @Test
   void newcomersWaitWhileEveryPlaceHasAnAnswerOnItsWay() throws IOException {
     List<RawClient> waiting = new ArrayList<>();
-    for (int i = 0; i < 3 * Places.MAX; i++) {
+    for (int i = 0; i < 3 * ConnectionSlots.MAX; i++) {
       waiting.add(new RawClient(server.port()));
       waiting.get(i).send("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     }

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.agent.http.wire.Tls;
-import io.github.ecsmetrics.agent.http.wire.TlsSettings;
-import io.github.ecsmetrics.agent.http.wire.UnusableSettingException;
+import io.github.ecsmetrics.agent.settings.InvalidSettingException;
+import io.github.ecsmetrics.agent.settings.ServerSettings;
+import io.github.ecsmetrics.agent.settings.TlsSettings;
 import io.github.ecsmetrics.agent.tls.KeyPairFiles;
+import io.github.ecsmetrics.agent.tls.ServerTls;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -183,8 +184,8 @@ class TlsTest {
   }
 
   private static void assertUnusable(String message, TlsSettings settings) {
-    UnusableSettingException e =
-        assertThrows(UnusableSettingException.class, () -> Tls.of(settings));
+    InvalidSettingException e =
+        assertThrows(InvalidSettingException.class, () -> ServerTls.of(settings));
     assertTrue(e.getMessage().startsWith(message), e.getMessage());
   }
 

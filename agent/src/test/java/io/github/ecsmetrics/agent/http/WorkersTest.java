@@ -59,9 +59,9 @@ class WorkersTest {
   void tooMuchIsRefused() {
     for (int i = 0; i < THREADS; i++) assertTrue(workers.take(this::waitAtTheGate));
     int taken = 0;
-    while (taken <= 2 * Places.MAX && workers.take(this::waitAtTheGate)) taken++;
-    assertTrue(taken <= Places.MAX, taken + " taken");
-    assertTrue(taken >= Places.MAX - THREADS, taken + " taken");
+    while (taken <= 2 * ConnectionSlots.MAX && workers.take(this::waitAtTheGate)) taken++;
+    assertTrue(taken <= ConnectionSlots.MAX, taken + " taken");
+    assertTrue(taken >= ConnectionSlots.MAX - THREADS, taken + " taken");
   }
 
   @Test

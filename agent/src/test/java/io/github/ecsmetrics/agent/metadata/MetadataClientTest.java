@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.agent.net.RequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -85,7 +86,7 @@ class MetadataClientTest {
   void otherAnswersAreFailuresToldInOneLine(String answer, String reason, String outcome)
       throws Exception {
     serve(out -> send(out, answer.replace("~", "\r\n")));
-    MetadataException e = assertThrows(MetadataException.class, () -> get("/v4/id", "/task"));
+    RequestException e = assertThrows(RequestException.class, () -> get("/v4/id", "/task"));
     assertEquals("GET " + base("/v4/id") + "/task: " + reason, e.getMessage());
     assertEquals(outcome, e.outcome());
   }
@@ -112,7 +113,7 @@ class MetadataClientTest {
           byte[] block = new byte[65536];
           while (true) out.write(block);
         });
-    MetadataException e = assertThrows(MetadataException.class, () -> get("/v4/id", "/task"));
+    RequestException e = assertThrows(RequestException.class, () -> get("/v4/id", "/task"));
     assertEquals("too_large", e.outcome());
   }
 
@@ -123,7 +124,7 @@ class MetadataClientTest {
           send(out, "HTTP/1.0 200 OK\r\n");
           while (true) send(out, "X-Header: " + "x".repeat(1000) + "\r\n");
         });
-    MetadataException e = assertThrows(MetadataException.class, () -> get("/v4/id", "/task"));
+    RequestException e = assertThrows(RequestException.class, () -> get("/v4/id", "/task"));
     assertTrue(e.getMessage().endsWith("more than 16 KiB of HTTP headers"), e.getMessage());
   }
 
@@ -161,7 +162,7 @@ class MetadataClientTest {
   private void assertTimesOut() {
     MetadataClient client = new MetadataClient(base("/v4/id"), 300);
     Instant start = Instant.now();
-    MetadataException e = assertThrows(MetadataException.class, () -> client.get("/task"));
+    RequestException e = assertThrows(RequestException.class, () -> client.get("/task"));
     assertEquals("GET " + base("/v4/id") + "/task: timed out after 300 ms", e.getMessage());
     long millis = Duration.between(start, Instant.now()).toMillis();
     assertTrue(millis >= 290 && millis < 3000, millis + " ms");
@@ -170,7 +171,7 @@ class MetadataClientTest {
   @Test
   void nobodyListeningIsConnectionRefused() throws Exception {
     server.close();
-    MetadataException e = assertThrows(MetadataException.class, () -> get("/v4/id", "/task"));
+    RequestException e = assertThrows(RequestException.class, () -> get("/v4/id", "/task"));
     assertEquals("GET " + base("/v4/id") + "/task: connection refused", e.getMessage());
     assertEquals("unreachable", e.outcome());
   }
@@ -201,17 +202,17 @@ class MetadataClientTest {
     "'', not an http:// address",
   })
   void wrongAddressIsAFailureLikeOthers(String base, String reason) {
-    MetadataException e =
-        assertThrows(MetadataException.class, () -> new MetadataClient(base, 1000).get("/task"));
+    RequestException e =
+        assertThrows(RequestException.class, () -> new MetadataClient(base, 1000).get("/task"));
     assertTrue(e.getMessage().endsWith(": " + reason), e.getMessage());
     assertEquals("bad_uri", e.outcome());
   }
 
   @Test
   void unknownHostIsAFailureLikeOthers() {
-    MetadataException e =
+    RequestException e =
         assertThrows(
-            MetadataException.class,
+            RequestException.class,
             () -> new MetadataClient("http://nosuch.invalid", 1000).get("/task"));
     assertEquals("GET http://nosuch.invalid/task: unknown host", e.getMessage());
   }
@@ -219,7 +220,7 @@ class MetadataClientTest {
   @Test
   void userInfoOfTheAddressIsNotTold() {
     MetadataClient client = new MetadataClient("http://user:secret@127.0.0.1:1/v4/id", 1000);
-    MetadataException e = assertThrows(MetadataException.class, () -> client.get("/task"));
+    RequestException e = assertThrows(RequestException.class, () -> client.get("/task"));
     assertEquals(
         "GET http://***@127.0.0.1:1/v4/id/task: not an address with a host and a port up to 65535",
         e.getMessage());

@@ -1,9 +1,9 @@
 package io.github.ecsmetrics.agent.metrics;
 
-import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
-import io.github.ecsmetrics.agent.metadata.FakeClock;
-import io.github.ecsmetrics.agent.metadata.MetadataException;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.task.CannedEndpoint;
+import io.github.ecsmetrics.agent.task.FakeClock;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,20 +14,20 @@ import java.util.stream.Collectors;
 final class ExampleTask {
   final FakeClock clock = new FakeClock();
   final CannedEndpoint endpoint = new CannedEndpoint("a");
-  final TaskWatch watch = endpoint.watch(clock);
+  final TaskMonitor monitor = endpoint.monitor(clock);
 
-  void poll(String task, String stats) throws MetadataException {
+  void poll(String task, String stats) throws RequestException {
     endpoint
         .answer("", "{\"DockerId\": \"own\"}")
         .answer("/task", task)
         .answer("/task/stats", stats);
-    watch.pollTask();
-    watch.pollStats();
+    monitor.pollTask();
+    monitor.pollStats();
   }
 
   /** The samples whose lines have one of these parts. */
   String lines(String... parts) {
-    return Exposition.of(watch)
+    return Exposition.of(monitor)
         .lines()
         .filter(line -> !line.startsWith("#") && List.of(parts).stream().anyMatch(line::contains))
         .collect(Collectors.joining("\n"));
@@ -36,7 +36,7 @@ final class ExampleTask {
   /** Of the last container, not of the task; null for none. */
   String valueOf(String metric) {
     String lines =
-        Exposition.of(watch)
+        Exposition.of(monitor)
             .lines()
             .filter(line -> line.startsWith(metric + "{") && !line.contains("\"_task_\""))
             .collect(Collectors.joining("\n"));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -32,18 +32,19 @@ final class Exposition {
   private Exposition() {}
 
   /** What a scrape of the task's series gives, with the default settings. */
-  static String of(TaskWatch watch) {
-    return of(watch, new ContainerFilter(List.of(), List.of("~internal~ecs*")));
+  static String of(TaskMonitor monitor) {
+    return of(monitor, new ContainerFilter(List.of(), List.of("~internal~ecs*")));
   }
 
-  static String of(TaskWatch watch, ContainerFilter filter) {
-    return normalized(text(registry(watch, filter, false).scrape()));
+  static String of(TaskMonitor monitor, ContainerFilter filter) {
+    return normalized(text(registry(monitor, filter, false).scrape()));
   }
 
   /** What is served, as an application has its metrics. */
-  static PrometheusRegistry registry(TaskWatch watch, ContainerFilter filter, boolean jvmMetrics) {
+  static PrometheusRegistry registry(
+      TaskMonitor monitor, ContainerFilter filter, boolean jvmMetrics) {
     PrometheusRegistry registry = new PrometheusRegistry();
-    MetricCollectors.create(watch, filter, jvmMetrics, VERSION).forEach(registry::register);
+    MetricCollectors.create(monitor, filter, jvmMetrics, VERSION).forEach(registry::register);
     return registry;
   }
 
@@ -104,9 +105,9 @@ final class Exposition {
       Pattern.compile("([a-z_]+)(\\{" + LABEL + "(?:," + LABEL + ")*+\\})? (\\S+)");
 
   /** All series of what was polled, none of which may be negative but an exit code. */
-  static Map<String, Double> series(TaskWatch watch) {
+  static Map<String, Double> series(TaskMonitor monitor) {
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
-    Map<String, Double> series = parse(text(new TaskCollector(watch, all, "1").collect()));
+    Map<String, Double> series = parse(text(new TaskCollector(monitor, all, "1").collect()));
     series.forEach(
         (line, value) ->
             assertTrue(

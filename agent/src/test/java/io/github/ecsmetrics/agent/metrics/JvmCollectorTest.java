@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
-import io.github.ecsmetrics.agent.metadata.FakeClock;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.task.CannedEndpoint;
+import io.github.ecsmetrics.agent.task.FakeClock;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
@@ -39,20 +39,20 @@ class JvmCollectorTest {
               "/task",
               "{\"Family\": \"basket\", \"Revision\": \"12\","
                   + " \"Containers\": [{\"DockerId\": \"id-1\", \"Name\": \"web\"}]}");
-  private final TaskWatch watch = endpoint.watch(new FakeClock());
-  private final PrometheusRegistry registry = Exposition.registry(watch, ALL, true);
+  private final TaskMonitor monitor = endpoint.monitor(new FakeClock());
+  private final PrometheusRegistry registry = Exposition.registry(monitor, ALL, true);
 
   @Test
   void seriesAreThoseOfClientJavasOwnCollectors() {
     long givenUp = System.nanoTime() + 30_000_000_000L;
     PrometheusRegistry clientJava = clientJava();
-    JvmCollector ours = new JvmCollector(watch);
+    JvmCollector ours = new JvmCollector(monitor);
     // Only theirs knows of a collection between the two lines above, and of a pool that no later
     // one fills; then both begin again.
     while (!knowTheSamePools(clientJava, ours)) {
       assertTrue(System.nanoTime() < givenUp, "both know of the same collections");
       clientJava = clientJava();
-      ours = new JvmCollector(watch);
+      ours = new JvmCollector(monitor);
     }
 
     long deadline = System.nanoTime() + 20_000_000_000L;
@@ -124,7 +124,7 @@ class JvmCollectorTest {
 
   @Test
   void everySeriesCarriesTheOwnContainersLabelsOnceTheyAreKnown() throws Exception {
-    watch.pollTask();
+    monitor.pollTask();
     for (String line : Exposition.text(registry.scrape()).split("\n")) {
       boolean jvm = line.startsWith("jvm_") || line.startsWith("process_");
       if (!jvm) continue;
@@ -134,7 +134,7 @@ class JvmCollectorTest {
 
   @Test
   void labelsAreAddedToThoseThatThereAre() throws Exception {
-    watch.pollTask();
+    monitor.pollTask();
     String text = Exposition.text(registry.scrape());
     assertTrue(text.contains("\njvm_memory_used_bytes{area=\"heap\"," + LABELS + "} "), text);
     assertTrue(text.contains("\njvm_gc_collection_seconds_count{container_id"), text);
@@ -149,14 +149,14 @@ class JvmCollectorTest {
 
   @Test
   void jvmMetricsCanBeLeftOut() {
-    String text = Exposition.text(Exposition.registry(watch, ALL, false).scrape());
+    String text = Exposition.text(Exposition.registry(monitor, ALL, false).scrape());
     assertFalse(text.contains("jvm_"), text);
     assertFalse(text.contains("process_"), text);
   }
 
   @Test
   void nameFilterKnowsTheNamesWithoutSuffixes() throws Exception {
-    watch.pollTask();
+    monitor.pollTask();
     assertEquals(List.of("jvm_threads_current"), names("jvm_threads_current"));
     assertEquals(List.of("process_cpu_seconds"), names("process_cpu_seconds"));
     assertEquals(List.of("ee_agent"), names("ee_agent"));

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.ecsmetrics.agent.CpuLimit;
-import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
-import io.github.ecsmetrics.agent.metadata.FakeClock;
-import io.github.ecsmetrics.agent.metadata.MetadataException;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.task.CannedEndpoint;
+import io.github.ecsmetrics.agent.task.FakeClock;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ class MetadataFuzzTest {
 
   @MethodSource("bodies")
   @FuzzTest
-  void anythingIsServedWellOrNotAtAll(byte[] bodies) throws MetadataException {
+  void anythingIsServedWellOrNotAtAll(byte[] bodies) throws RequestException {
     CpuLimit limit = new CpuLimit();
     int end = 0;
     while (end < bodies.length && bodies[end] != 0) end++;
@@ -53,7 +53,7 @@ class MetadataFuzzTest {
 
     CannedEndpoint endpoint =
         new CannedEndpoint("any").answer("/task", task).answer("/task/stats", stats);
-    TaskWatch fresh = endpoint.watch(new FakeClock());
+    TaskMonitor fresh = endpoint.monitor(new FakeClock());
     poll(fresh);
     Map<String, Double> series = Exposition.series(fresh);
     poll(fresh);
@@ -64,20 +64,20 @@ class MetadataFuzzTest {
   }
 
   private static void assertGoodAnswersAreServedAsBefore(
-      CannedEndpoint endpoint, byte[] task, byte[] stats) throws MetadataException {
-    TaskWatch watch =
-        endpoint.answer("/task", TASK).answer("/task/stats", STATS).watch(new FakeClock());
-    watch.pollTask();
-    watch.pollStats();
-    Map<String, Double> before = Exposition.series(watch);
+      CannedEndpoint endpoint, byte[] task, byte[] stats) throws RequestException {
+    TaskMonitor monitor =
+        endpoint.answer("/task", TASK).answer("/task/stats", STATS).monitor(new FakeClock());
+    monitor.pollTask();
+    monitor.pollStats();
+    Map<String, Double> before = Exposition.series(monitor);
     endpoint.answer("/task", task).answer("/task/stats", stats);
-    poll(watch);
-    Map<String, Double> between = Exposition.series(watch);
+    poll(monitor);
+    Map<String, Double> between = Exposition.series(monitor);
     assertRunningSumsDoNotFall(before, between);
     endpoint.answer("/task", TASK).answer("/task/stats", STATS);
-    watch.pollTask();
-    watch.pollStats();
-    Map<String, Double> after = Exposition.series(watch);
+    monitor.pollTask();
+    monitor.pollStats();
+    Map<String, Double> after = Exposition.series(monitor);
     assertRunningSumsDoNotFall(between, after);
     before.forEach(
         (line, value) -> {
@@ -87,20 +87,20 @@ class MetadataFuzzTest {
         });
   }
 
-  private static void poll(TaskWatch watch) {
+  private static void poll(TaskMonitor monitor) {
     try {
-      watch.pollTask();
-    } catch (MetadataException failure) {
+      monitor.pollTask();
+    } catch (RequestException failure) {
       assertToldInOneLine(failure);
     }
     try {
-      watch.pollStats();
-    } catch (MetadataException failure) {
+      monitor.pollStats();
+    } catch (RequestException failure) {
       assertToldInOneLine(failure);
     }
   }
 
-  private static void assertToldInOneLine(MetadataException failure) {
+  private static void assertToldInOneLine(RequestException failure) {
     String message = failure.getMessage();
     assertTrue(message.startsWith("GET http://169.254.170.2/v4/any/task"), message);
     assertTrue(message.length() < 1000, message);

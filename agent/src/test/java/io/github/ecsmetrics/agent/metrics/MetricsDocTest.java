@@ -2,10 +2,10 @@ package io.github.ecsmetrics.agent.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
-import io.github.ecsmetrics.agent.metadata.FakeClock;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.task.CannedEndpoint;
+import io.github.ecsmetrics.agent.task.FakeClock;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,16 +30,17 @@ class MetricsDocTest {
       documented.add("TYPE " + row.group(1) + " " + type);
     }
 
-    TaskWatch watch =
+    TaskMonitor monitor =
         new CannedEndpoint("web-1")
             .answer("/task", resource("task.json"))
             .answer("/task/stats", resource("stats.json"))
-            .watch(new FakeClock());
-    watch.pollTask();
-    watch.pollStats();
+            .monitor(new FakeClock());
+    monitor.pollTask();
+    monitor.pollStats();
     TreeSet<String> served = new TreeSet<>();
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
-    for (String line : Exposition.text(new TaskCollector(watch, all, "1").collect()).split("\n")) {
+    for (String line :
+        Exposition.text(new TaskCollector(monitor, all, "1").collect()).split("\n")) {
       if (line.startsWith("# ")) served.add(line.substring(2));
     }
 

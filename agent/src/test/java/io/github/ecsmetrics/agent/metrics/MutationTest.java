@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
-import io.github.ecsmetrics.agent.metadata.FakeClock;
-import io.github.ecsmetrics.agent.metadata.MetadataException;
 import io.github.ecsmetrics.agent.metadata.Payloads;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.task.CannedEndpoint;
+import io.github.ecsmetrics.agent.task.FakeClock;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ class MutationTest {
   void noNodeCanHarmTheOthers(String taskFile, String statsFile) throws Exception {
     byte[] task = payloads.read(taskFile);
     byte[] stats = payloads.read(statsFile);
-    TaskWatch untouched = polled(task, stats);
+    TaskMonitor untouched = polled(task, stats);
     Map<String, Double> before = Exposition.series(untouched);
     List<String> labels =
         untouched.latest().containers().stream().map(container -> label(container.id())).toList();
@@ -101,7 +101,7 @@ class MutationTest {
       String touched = mutate(root, ofTask, random);
       byte[] mutated = JSON.writeValueAsBytes(root);
 
-      TaskWatch fresh = polled(ofTask ? mutated : task, ofTask ? stats : mutated);
+      TaskMonitor fresh = polled(ofTask ? mutated : task, ofTask ? stats : mutated);
       Map<String, Double> after = Exposition.series(fresh);
       assertTrue(fresh.latest().isSuccess(), "unusable by a change in " + touched);
       if (touched != null) {
@@ -180,15 +180,15 @@ class MutationTest {
 
   private static void assertRunningSumsDoNotFall(
       byte[] task, byte[] stats, byte[] mutated, boolean ofTask)
-      throws MetadataException, IOException {
+      throws RequestException, IOException {
     CannedEndpoint endpoint =
         new CannedEndpoint("endpoint").answer("/task", task).answer("/task/stats", stats);
-    TaskWatch watch = endpoint.watch(new FakeClock());
-    Map<String, Double> last = Exposition.series(poll(watch));
+    TaskMonitor monitor = endpoint.monitor(new FakeClock());
+    Map<String, Double> last = Exposition.series(poll(monitor));
     endpoint.answer(ofTask ? "/task" : "/task/stats", mutated);
-    last = assertNotFallen(last, Exposition.series(poll(watch)));
+    last = assertNotFallen(last, Exposition.series(poll(monitor)));
     endpoint.answer("/task", task).answer("/task/stats", stats);
-    assertNotFallen(last, Exposition.series(poll(watch)));
+    assertNotFallen(last, Exposition.series(poll(monitor)));
   }
 
   private static Map<String, Double> assertNotFallen(
@@ -203,18 +203,18 @@ class MutationTest {
     return now;
   }
 
-  private static TaskWatch polled(byte[] task, byte[] stats) throws MetadataException {
+  private static TaskMonitor polled(byte[] task, byte[] stats) throws RequestException {
     return poll(
         new CannedEndpoint("endpoint")
             .answer("/task", task)
             .answer("/task/stats", stats)
-            .watch(new FakeClock()));
+            .monitor(new FakeClock()));
   }
 
-  private static TaskWatch poll(TaskWatch watch) throws MetadataException {
-    watch.pollTask();
-    watch.pollStats();
-    return watch;
+  private static TaskMonitor poll(TaskMonitor monitor) throws RequestException {
+    monitor.pollTask();
+    monitor.pollStats();
+    return monitor;
   }
 
   private static String label(String containerId) {

@@ -69,7 +69,7 @@ class NetworkMetricsTest {
   }
 
   private String taskNetwork() {
-    return Exposition.of(example.watch)
+    return Exposition.of(example.monitor)
         .lines()
         .filter(line -> line.contains("\"_task_\"") && line.contains("_network_"))
         .map(

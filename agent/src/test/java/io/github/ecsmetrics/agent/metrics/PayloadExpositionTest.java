@@ -2,10 +2,10 @@ package io.github.ecsmetrics.agent.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
-import io.github.ecsmetrics.agent.metadata.FakeClock;
 import io.github.ecsmetrics.agent.metadata.Payloads;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.task.CannedEndpoint;
+import io.github.ecsmetrics.agent.task.FakeClock;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -66,11 +66,11 @@ class PayloadExpositionTest {
     byte[] container = payloads.find(task + "/container.json");
     if (container != null) endpoint.answer("", container);
 
-    TaskWatch watch = endpoint.watch(new FakeClock());
-    watch.pollTask();
-    watch.pollStats();
+    TaskMonitor monitor = endpoint.monitor(new FakeClock());
+    monitor.pollTask();
+    monitor.pollStats();
 
-    assertEquals(Exposition.normalized(expected), Exposition.of(watch));
+    assertEquals(Exposition.normalized(expected), Exposition.of(monitor));
   }
 
   private static String endpointId(String expected) {

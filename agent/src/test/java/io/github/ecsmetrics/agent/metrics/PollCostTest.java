@@ -3,10 +3,10 @@ package io.github.ecsmetrics.agent.metrics;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.github.ecsmetrics.agent.metadata.CannedEndpoint;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
-import io.github.ecsmetrics.agent.metadata.FakeClock;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
+import io.github.ecsmetrics.agent.task.CannedEndpoint;
+import io.github.ecsmetrics.agent.task.FakeClock;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ class PollCostTest {
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final CannedEndpoint endpoint = new CannedEndpoint("web-1");
-  private final TaskWatch watch = endpoint.watch(new FakeClock());
+  private final TaskMonitor monitor = endpoint.monitor(new FakeClock());
 
   @Test
   void pollOfTenContainersAllocatesLittle() throws Exception {
@@ -52,9 +52,9 @@ class PollCostTest {
   void scrapeOfTenContainersIsRenderedQuickly() throws Exception {
     byte[][] answers = answers(1);
     endpoint.answer("/task", answers[0]).answer("/task/stats", answers[1]);
-    watch.pollTask();
+    monitor.pollTask();
     TaskCollector collector =
-        new TaskCollector(watch, new ContainerFilter(List.of(), List.of()), "1");
+        new TaskCollector(monitor, new ContainerFilter(List.of(), List.of()), "1");
     scrape(collector);
     long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
     long cpu = threads.getCurrentThreadCpuTime();
@@ -70,15 +70,15 @@ class PollCostTest {
     for (int i = 0; i < POLLS; i++) {
       byte[][] answers = i % 2 == 0 ? even : odd;
       endpoint.answer("/task", answers[0]).answer("/task/stats", answers[1]);
-      watch.pollTask();
-      watch.pollStats();
+      monitor.pollTask();
+      monitor.pollStats();
     }
   }
 
   /** Each of a new observation, so that nothing of the last one is served again. */
   private void scrape(TaskCollector collector) throws Exception {
     for (int i = 0; i < POLLS; i++) {
-      watch.pollStats();
+      monitor.pollStats();
       Exposition.bytes(collector.collect());
     }
   }

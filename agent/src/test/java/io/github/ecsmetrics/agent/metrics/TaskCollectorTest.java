@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
-import io.github.ecsmetrics.agent.metadata.MetadataException;
+import io.github.ecsmetrics.agent.net.RequestException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +21,12 @@ class TaskCollectorTest {
   private final ExampleTask example = new ExampleTask();
 
   @Test
-  void snapshotsAreMadeOncePerObservation() throws Exception {
+  void snapshotsAreMadeOncePerPoll() throws Exception {
     example.poll("{\"Family\": \"f\"}", "{}");
-    TaskCollector collector = new TaskCollector(example.watch, ALL, "1");
+    TaskCollector collector = new TaskCollector(example.monitor, ALL, "1");
     assertSame(collector.collect(), collector.collect());
     Object before = collector.collect();
-    example.watch.pollStats();
+    example.monitor.pollStats();
     assertNotSame(before, collector.collect());
   }
 
@@ -42,7 +42,7 @@ class TaskCollectorTest {
         ee_metadata_request_seconds_count 0
         ee_metadata_request_seconds_sum 0
         """,
-        Exposition.of(example.watch));
+        Exposition.of(example.monitor));
   }
 
   @Test
@@ -53,8 +53,8 @@ class TaskCollectorTest {
     example.clock.advance(31000);
     example.endpoint.fail("/task");
     example.endpoint.fail("/task/stats");
-    assertThrows(MetadataException.class, example.watch::pollTask);
-    assertThrows(MetadataException.class, example.watch::pollStats);
+    assertThrows(RequestException.class, example.monitor::pollTask);
+    assertThrows(RequestException.class, example.monitor::pollStats);
     assertEquals("", example.lines("container_name"));
     assertEquals(
         "ee_ecs_metrics_exporter_success 0", example.lines("ee_ecs_metrics_exporter_success"));

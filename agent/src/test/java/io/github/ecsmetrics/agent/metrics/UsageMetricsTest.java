@@ -6,8 +6,8 @@ import static io.github.ecsmetrics.agent.metrics.ExampleTask.stats;
 import static io.github.ecsmetrics.agent.metrics.ExampleTask.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.ecsmetrics.agent.metadata.Figure;
-import io.github.ecsmetrics.agent.metadata.Totals;
+import io.github.ecsmetrics.agent.metadata.ContainerStat;
+import io.github.ecsmetrics.agent.task.TaskTotals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,11 +87,11 @@ class UsageMetricsTest {
   @Test
   void everySumOfTheTaskIsServed() throws Exception {
     example.poll(resource("task.json").replace("awsvpc", "bridge"), resource("stats.json"));
-    Totals totals = example.watch.latest().totals();
+    TaskTotals totals = example.monitor.latest().totals();
     List<String> summed =
-        Arrays.stream(Figure.values())
-            .filter(figure -> !Double.isNaN(totals.value(figure)))
-            .map(Figure::name)
+        Arrays.stream(ContainerStat.values())
+            .filter(stat -> !Double.isNaN(totals.value(stat)))
+            .map(ContainerStat::name)
             .toList();
     assertEquals(
         "CPU MEMORY MEMORY_WITHOUT_CACHE MEMORY_WORKING_SET MEMORY_CACHE MEMORY_RSS"
@@ -99,7 +99,7 @@ class UsageMetricsTest {
             + " BLOCK_WRITES",
         String.join(" ", summed));
     long served =
-        Exposition.of(example.watch)
+        Exposition.of(example.monitor)
             .lines()
             .filter(line -> line.contains("\"_task_\"") && line.startsWith("ee_container_"))
             .filter(line -> !line.startsWith("ee_container_last_started_at_time"))

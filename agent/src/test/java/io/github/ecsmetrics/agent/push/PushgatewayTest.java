@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.ecsmetrics.agent.settings.PushSettings;
 import io.github.ecsmetrics.agent.tls.KeyPairFiles;
 import java.io.IOException;
 import java.net.ServerSocket;

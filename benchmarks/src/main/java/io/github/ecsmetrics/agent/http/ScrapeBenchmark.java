@@ -1,10 +1,12 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
+import io.github.ecsmetrics.agent.metrics.MetricCollectors;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
+
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.ecsmetrics.agent.metadata.ContainerFilter;
-import io.github.ecsmetrics.agent.metadata.TaskWatch;
-import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.github.ecsmetrics.benchmarks.FargateTask;
 import io.github.ecsmetrics.benchmarks.MemoryClient;
 import java.util.List;
@@ -44,11 +46,11 @@ public class ScrapeBenchmark {
 
   @Setup
   public void setUp() throws Exception {
-    TaskWatch watch = new TaskWatch(new MemoryClient(new FargateTask(containers)), 600_000);
-    watch.pollTask();
-    watch.pollStats();
+    TaskMonitor monitor = new TaskMonitor(new MemoryClient(new FargateTask(containers)), 600_000);
+    monitor.pollTask();
+    monitor.pollStats();
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
-    route = new MetricsRoute(() -> MetricCollectors.create(watch, all, jvm, "1"));
+    route = new MetricsRoute(() -> MetricCollectors.create(monitor, all, jvm, "1"));
   }
 
   @Benchmark

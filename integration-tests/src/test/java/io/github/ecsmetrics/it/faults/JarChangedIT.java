@@ -151,7 +151,7 @@ class JarChangedIT {
         "http/Request",
         "http/Response",
         "http/HttpDate",
-        "http/Answer",
+        "http/PendingRequest",
         "http/Workers",
         "http/Scrape",
         "metrics/TaskCollector"

@@ -1,7 +1,7 @@
 package io.github.ecsmetrics.agent.http.page;
 
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
-import io.github.ecsmetrics.agent.metadata.Observation;
+import io.github.ecsmetrics.agent.task.TaskSnapshot;
 
 /** The page at {@code /}: what this task is doing, for a person with a browser or a terminal. */
 public final class TaskPage {
@@ -16,8 +16,8 @@ public final class TaskPage {
    * @param filter which containers it lists; the whole task is always all of them
    * @param rawEndpoints whether {@code /task} and {@code /stats} are there to be linked to
    */
-  public TaskPage(Observation observation, ContainerFilter filter, boolean rawEndpoints) {
-    this.report = TaskReport.of(observation, filter, rawEndpoints);
+  public TaskPage(TaskSnapshot snapshot, ContainerFilter filter, boolean rawEndpoints) {
+    this.report = TaskReport.of(snapshot, filter, rawEndpoints);
   }
 
   /** For a browser. */

@@ -2,12 +2,12 @@ package io.github.ecsmetrics.agent.http.page;
 
 import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
+import io.github.ecsmetrics.agent.metadata.ContainerStat;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
-import io.github.ecsmetrics.agent.metadata.Figure;
-import io.github.ecsmetrics.agent.metadata.Observation;
-import io.github.ecsmetrics.agent.metadata.ObservedContainer;
 import io.github.ecsmetrics.agent.metadata.Task;
-import io.github.ecsmetrics.agent.metadata.TaskIdentity;
+import io.github.ecsmetrics.agent.task.ContainerSnapshot;
+import io.github.ecsmetrics.agent.task.TaskIdentity;
+import io.github.ecsmetrics.agent.task.TaskSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,22 +31,22 @@ final class TaskReport {
   final Usage heap;
   final boolean rawEndpoints;
 
-  private TaskReport(Observation observation, ContainerFilter filter, boolean rawEndpoints) {
-    TaskIdentity known = observation.identity();
+  private TaskReport(TaskSnapshot snapshot, ContainerFilter filter, boolean rawEndpoints) {
+    TaskIdentity known = snapshot.identity();
     title = known == null ? null : known.title();
     for (String field : TaskIdentity.fields()) {
       String value = known == null ? null : known.get(field);
       if (value != null) addIdentity(field, value);
     }
-    age = age(observation);
+    age = age(snapshot);
     Runtime jvm = Runtime.getRuntime();
     heap = Usage.memory(jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory());
     this.rawEndpoints = rawEndpoints;
-    addLines(observation, filter);
+    addLines(snapshot, filter);
   }
 
-  static TaskReport of(Observation observation, ContainerFilter filter, boolean rawEndpoints) {
-    return new TaskReport(observation, filter, rawEndpoints);
+  static TaskReport of(TaskSnapshot snapshot, ContainerFilter filter, boolean rawEndpoints) {
+    return new TaskReport(snapshot, filter, rawEndpoints);
   }
 
   /** One container, or all of them. */
@@ -73,11 +73,11 @@ final class TaskReport {
    * A container's CPU is shown against the task's limit, which is all that keeps it from more: its
    * own {@code cpu} is a share on Linux (ECS Developer Guide, task definition parameters).
    */
-  private void addLines(Observation observation, ContainerFilter filter) {
-    Task task = observation.task();
+  private void addLines(TaskSnapshot snapshot, ContainerFilter filter) {
+    Task task = snapshot.task();
     double taskCpu = task == null ? Double.NaN : task.number(Task.CPU_LIMIT);
     double taskMemory = task == null ? Double.NaN : task.number(Task.MEMORY_LIMIT) * MIB;
-    for (ObservedContainer each : observation.containers()) {
+    for (ContainerSnapshot each : snapshot.containers()) {
       if (!filter.serves(each.name())) continue;
       Container container = each.container();
       double bytes = container == null ? taskMemory : container.memoryLimit(task) * MIB;
@@ -85,8 +85,8 @@ final class TaskReport {
           new Line(
               each.name().isEmpty() ? each.id() : each.name(),
               status(each),
-              Usage.cpu(value(each.stats(), Figure.CPUS_IN_USE), taskCpu),
-              Usage.memory(value(each.stats(), Figure.MEMORY_WORKING_SET), bytes)));
+              Usage.cpu(value(each.stats(), ContainerStat.CPUS_IN_USE), taskCpu),
+              Usage.memory(value(each.stats(), ContainerStat.MEMORY_WORKING_SET), bytes)));
     }
     if (task == null && lines.isEmpty()) return;
     String status = task == null ? null : task.text(Task.KNOWN_STATUS);
@@ -95,11 +95,11 @@ final class TaskReport {
         new Line(
             "whole task",
             status == null ? "" : status,
-            Usage.cpu(ofTask(observation, Figure.CPUS_IN_USE), taskCpu),
-            Usage.memory(ofTask(observation, Figure.MEMORY_WORKING_SET), taskMemory)));
+            Usage.cpu(ofTask(snapshot, ContainerStat.CPUS_IN_USE), taskCpu),
+            Usage.memory(ofTask(snapshot, ContainerStat.MEMORY_WORKING_SET), taskMemory)));
   }
 
-  private static String status(ObservedContainer observed) {
+  private static String status(ContainerSnapshot observed) {
     Container container = observed.container();
     if (container == null) return "not in the task";
     StringBuilder status = new StringBuilder();
@@ -119,25 +119,25 @@ final class TaskReport {
     status.append(more);
   }
 
-  private static String age(Observation observation) {
-    if (observation.lastSuccessEpochMillis() == 0) {
+  private static String age(TaskSnapshot snapshot) {
+    if (snapshot.lastSuccessEpochMillis() == 0) {
       return "no numbers yet: the task metadata endpoint has not answered";
     }
-    double read = value(observation.freshest(), Figure.READ_AT);
+    double read = value(snapshot.freshest(), ContainerStat.READ_AT);
     double now = System.currentTimeMillis() / 1e3;
-    double polled = now - observation.lastSuccessEpochMillis() / 1e3;
+    double polled = now - snapshot.lastSuccessEpochMillis() / 1e3;
     String age = String.format(Locale.ROOT, "asked %.0f s ago", Math.max(0, polled));
     if (!Double.isNaN(read)) {
       age = String.format(Locale.ROOT, "numbers are %.0f s old", Math.max(0, now - read));
     }
-    return observation.isSuccess() ? age : age + "; the task metadata endpoint fails now";
+    return snapshot.isSuccess() ? age : age + "; the task metadata endpoint fails now";
   }
 
-  private static double ofTask(Observation observation, Figure figure) {
-    return observation.totals() == null ? Double.NaN : observation.totals().value(figure);
+  private static double ofTask(TaskSnapshot snapshot, ContainerStat stat) {
+    return snapshot.totals() == null ? Double.NaN : snapshot.totals().value(stat);
   }
 
-  private static double value(ContainerStats stats, Figure figure) {
-    return stats == null ? Double.NaN : stats.value(figure);
+  private static double value(ContainerStats stats, ContainerStat stat) {
+    return stats == null ? Double.NaN : stats.value(stat);
   }
 }

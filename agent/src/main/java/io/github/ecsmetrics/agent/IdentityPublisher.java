@@ -1,0 +1,74 @@
+package io.github.ecsmetrics.agent;
+
+import io.github.ecsmetrics.agent.mdc.MdcInstrumentation;
+import io.github.ecsmetrics.agent.task.TaskIdentity;
+import java.lang.instrument.Instrumentation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Publishes the identity of the task in system properties and in the MDC of log events. */
+final class IdentityPublisher implements Consumer<TaskIdentity> {
+  private final String propertiesPrefix;
+  private final Map<String, String> mdcKeys;
+  private final Instrumentation instrumentation;
+  private volatile boolean applicationRuns;
+  private boolean published;
+  private MdcInstrumentation mdc;
+
+  /**
+   * @param propertiesPrefix what the names of the system properties begin with; empty sets none
+   * @param mdcKeys MDC key to identity field
+   */
+  IdentityPublisher(
+      String propertiesPrefix, Map<String, String> mdcKeys, Instrumentation instrumentation) {
+    this.propertiesPrefix = propertiesPrefix;
+    this.mdcKeys = mdcKeys;
+    this.instrumentation = instrumentation;
+  }
+
+  /** From now on the application's classes load at the same time. */
+  void applicationRuns() {
+    applicationRuns = true;
+  }
+
+  /** Called with each poll: classes that were just loading the first time are woven later. */
+  @Override
+  public void accept(TaskIdentity identity) {
+    if (!published) publish(identity);
+    else if (mdc != null && !mdc.lookAgain()) watchNoMore();
+  }
+
+  private void publish(TaskIdentity identity) {
+    published = true;
+    setProperties(identity);
+    Map<String, String> values = mdcValues(identity);
+    if (values.isEmpty()) return;
+    mdc = MdcInstrumentation.install(instrumentation, values);
+    if (!applicationRuns) watchNoMore();
+  }
+
+  private void watchNoMore() {
+    mdc.lookNoMore();
+    mdc = null;
+  }
+
+  private void setProperties(TaskIdentity identity) {
+    if (propertiesPrefix.isEmpty()) return;
+    for (String field : TaskIdentity.fields()) {
+      String name = propertiesPrefix + TaskIdentity.property(field);
+      String value = identity.get(field);
+      // A property that a person set with -D stays.
+      if (value != null && System.getProperty(name) == null) System.setProperty(name, value);
+    }
+  }
+
+  private Map<String, String> mdcValues(TaskIdentity identity) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String key : mdcKeys.keySet()) {
+      String value = identity.get(mdcKeys.get(key));
+      if (value != null) values.put(key, value);
+    }
+    return values;
+  }
+}

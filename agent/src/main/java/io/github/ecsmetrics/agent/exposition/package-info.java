@@ -1,0 +1,9 @@
+/**
+ * The text of {@code /metrics}: client_java writes each snapshot, and its bytes are kept as long as
+ * the snapshot stays the same.
+ *
+ * <p>Begin with {@link Exposition}.
+ *
+ * <p>Imports: nothing of the agent.
+ */
+package io.github.ecsmetrics.agent.exposition;

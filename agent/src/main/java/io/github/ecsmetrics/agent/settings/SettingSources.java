@@ -1,0 +1,151 @@
+package io.github.ecsmetrics.agent.settings;
+
+import io.github.ecsmetrics.agent.log.Redacted;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What a person set, as text, in the three places that can say it. Key {@code a.b} is {@code a.b=…}
+ * in the agent argument, system property {@code ecs.metrics.exporter.a.b} and environment variable
+ * {@code ECS_METRICS_EXPORTER_A_B}; the first of them that is given wins.
+ */
+final class SettingSources {
+  private static final String PROPERTY_PREFIX = "ecs.metrics.exporter.";
+  private static final String VARIABLE_PREFIX = "ECS_METRICS_EXPORTER_";
+
+  private final Map<String, String> arguments = new HashMap<>();
+  private final Map<String, String> properties = new HashMap<>();
+  private final Map<String, String> variables = new HashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final String[] keys;
+
+  private SettingSources(String[] keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * @param argument {@code key=value,key=value}; a piece without {@code =} continues the value
+   *     before it; null is empty
+   * @param keys every key there is; each other one is warned about
+   */
+  static SettingSources read(
+      String argument, Properties system, Map<String, String> environment, String[] keys) {
+    SettingSources sources = new SettingSources(keys);
+    if (argument != null) sources.readArgument(argument);
+    sources.readProperties(system);
+    for (String name : environment.keySet()) sources.readVariable(name, environment);
+    return sources;
+  }
+
+  /** What was set, and what an application's own properties have as defaults. */
+  private void readProperties(Properties system) {
+    for (Enumeration<Object> names = system.keys(); names.hasMoreElements(); ) {
+      Object name = names.nextElement();
+      if (name instanceof String) readProperty((String) name, system);
+    }
+    for (String key : keys) readProperty(PROPERTY_PREFIX + key, system);
+  }
+
+  private void readProperty(String name, Properties system) {
+    if (!name.startsWith(PROPERTY_PREFIX)) return;
+    String value = system.getProperty(name);
+    if (value != null) put(properties, name.substring(PROPERTY_PREFIX.length()), value);
+  }
+
+  private void readVariable(String name, Map<String, String> environment) {
+    if (!name.startsWith(VARIABLE_PREFIX)) return;
+    String key = name.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT);
+    // A name that the locale has no characters for is listed, but not found again.
+    String value = environment.get(name);
+    put(variables, key.replace('_', '.'), value == null ? "" : value);
+  }
+
+  /** The text set for a key, or null; empty text counts as not set. */
+  String get(String key) {
+    return placeOf(key, false).get(key);
+  }
+
+  /** The text set for a key, or null; empty text is a value. */
+  String getEvenEmpty(String key) {
+    return placeOf(key, true).get(key);
+  }
+
+  /** The key as the person wrote it who set it. */
+  String written(String key) {
+    return written(placeOf(key, false), key);
+  }
+
+  /** One line per unknown key. */
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** The first place that says the key. */
+  private Map<String, String> placeOf(String key, boolean evenEmpty) {
+    if (says(arguments, key, evenEmpty)) return arguments;
+    if (says(properties, key, evenEmpty)) return properties;
+    return says(variables, key, evenEmpty) ? variables : Collections.<String, String>emptyMap();
+  }
+
+  private static boolean says(Map<String, String> place, String key, boolean evenEmpty) {
+    String value = place.get(key);
+    return value != null && (evenEmpty || !value.isEmpty());
+  }
+
+  private void readArgument(String argument) {
+    String key = null;
+    for (int start = 0; start < argument.length(); ) {
+      int comma = argument.indexOf(',', start);
+      int end = comma < 0 ? argument.length() : comma;
+      String piece = argument.substring(start, end).trim();
+      int equals = piece.indexOf('=');
+      if (equals >= 0) {
+        key = piece.substring(0, equals).trim();
+        put(arguments, key, piece.substring(equals + 1).trim());
+      } else if (key == null) {
+        warnings.add(
+            "agent argument \"" + Redacted.url(piece) + "\" has no value; write key=value");
+      } else if (arguments.containsKey(key)) {
+        arguments.put(key, arguments.get(key) + "," + piece);
+      }
+      start = end + 1;
+    }
+  }
+
+  private void put(Map<String, String> place, String key, String value) {
+    for (String known : keys) {
+      if (!known.equals(key)) continue;
+      place.put(key, value);
+      return;
+    }
+    String nearest = ClosestMatch.to(key, keys);
+    boolean secret = nearest.contains("password") || followsPassword(place);
+    warnings.add(
+        "unknown setting "
+            + written(place, key)
+            + (secret ? "" : "=" + Redacted.url(value))
+            + " is ignored; the nearest known one is "
+            + written(place, nearest));
+  }
+
+  /** Whether it may be the rest of a password with a comma in it. */
+  private boolean followsPassword(Map<String, String> place) {
+    if (place != arguments) return false;
+    for (String key : arguments.keySet()) {
+      if (key.contains("password")) return true;
+    }
+    return false;
+  }
+
+  private String written(Map<String, String> place, String key) {
+    if (place == properties) return PROPERTY_PREFIX + key;
+    if (place == variables) return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    return key;
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.ecsmetrics.agent.task;
+
+import io.github.ecsmetrics.agent.classes.AgentJar;
+import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.metadata.ContainerStat;
+import io.github.ecsmetrics.agent.metadata.ContainerStats;
+import io.github.ecsmetrics.agent.net.RequestException;
+import java.util.function.Consumer;
+
+/**
+ * The agent's thread: learns who the task is, lets {@code main} go on, opens the port, polls.
+ *
+ * <p>The identity comes first and alone, because {@code main} waits for it. Whatever fails is said
+ * and tried again; only the end of the JVM ends the thread.
+ */
+public final class Poller implements Runnable {
+  private static final String TOPIC = "metadata";
+  private static final String OWN = "own container";
+  private static final int HEAD_START_MILLIS = 100;
+  private static final int HALT_MILLIS = 1_000;
+  private static final int TICK_MILLIS = 10;
+
+  private static final int FIRST_ANSWER = 1;
+  private static final int LAST_ANSWER = 2;
+
+  private final TaskMonitor monitor;
+  private final Consumer<TaskIdentity> onIdentity;
+  private final Runnable onAnswer;
+  private final long intervalMillis;
+  private PollSchedule schedule;
+  private int reached;
+  private volatile boolean ending;
+  private volatile boolean ended;
+
+  /**
+   * @param onIdentity gets the identity with each poll once it is known
+   * @param onAnswer runs with each poll once {@code /task} has answered, well or badly
+   * @param intervalMillis between two polls
+   */
+  public Poller(
+      TaskMonitor monitor,
+      Consumer<TaskIdentity> onIdentity,
+      Runnable onAnswer,
+      long intervalMillis) {
+    this.monitor = monitor;
+    this.onIdentity = onIdentity;
+    this.onAnswer = onAnswer;
+    this.intervalMillis = intervalMillis;
+  }
+
+  /**
+   * Returns when the endpoint has answered, well or badly, and after {@code millis} at last.
+   *
+   * <p>Once the JVM ends {@code main} would begin beside the shutdown hooks. So it is held back
+   * until the agent's own hook is over, and a second longer, in which the JVM halts. Not for ever:
+   * OpenJ9 (eclipse-openj9/openj9#17101) and HotSpot 28, there for up to a minute, halt no sooner
+   * than this has returned.
+   */
+  public void awaitFirstAnswer(long millis) throws InterruptedException {
+    await(FIRST_ANSWER, millis);
+    int left = HALT_MILLIS;
+    while ((ending || ended) && left > 0) {
+      Thread.sleep(TICK_MILLIS);
+      if (ended) left -= TICK_MILLIS;
+    }
+  }
+
+  @Override
+  public void run() {
+    pollUntilShutdown();
+    if (ending) pollFinally();
+    markReached(LAST_ANSWER);
+  }
+
+  private void pollUntilShutdown() {
+    while (!ended && !ending) {
+      long asked = now();
+      long next;
+      try {
+        next = poll(asked);
+      } catch (Throwable failure) {
+        AgentJar.check();
+        AgentLog.problem(TOPIC, "polling failed and is tried again: " + failure);
+        AgentLog.debug(failure);
+        next = schedule().afterFailure(asked);
+      } finally {
+        markReached(FIRST_ANSWER);
+      }
+      sleepUntil(next);
+    }
+  }
+
+  /** Has the endpoint asked one last time and waits for that, {@code millis} at most. */
+  public synchronized void pollOnceMore(long millis) throws InterruptedException {
+    ending = true;
+    notifyAll();
+    await(LAST_ANSWER, millis);
+  }
+
+  /**
+   * Leaves a request that is under way: a thread in a native read delays the JVM's end by 310 ms.
+   * One that sleeps delays nothing and is not woken, since what it would do then is CPU for
+   * nothing.
+   */
+  public void end() {
+    ended = true;
+    monitor.abort();
+  }
+
+  private synchronized void await(int answer, long millis) throws InterruptedException {
+    long end = now() + millis;
+    for (long left = millis; left > 0 && reached < answer; left = end - now()) wait(left);
+  }
+
+  /** Whether it had not been reached before. */
+  private synchronized boolean markReached(int answer) {
+    if (reached >= answer) return false;
+    reached = answer;
+    notifyAll();
+    return true;
+  }
+
+  private void pollFinally() {
+    try {
+      monitor.pollTask();
+      monitor.pollStats();
+    } catch (Exception failure) {
+      // What was known before is all there is; whoever waits for this goes on with it.
+      AgentLog.debug(failure);
+    }
+  }
+
+  /** Asks both paths and returns when to do so next. */
+  long poll(long asked) {
+    RequestException failure = null;
+    try {
+      monitor.pollTask();
+    } catch (RequestException e) {
+      failure = e;
+    }
+    TaskIdentity identity = monitor.identity();
+    if (identity != null) onIdentity.accept(identity);
+    // Where CPU is scarce, what follows would be taken from the application's first steps.
+    if (markReached(FIRST_ANSWER)) sleepUntil(now() + HEAD_START_MILLIS);
+    if (!ending) onAnswer.run();
+    reportOwn(monitor.ownFailure());
+    try {
+      monitor.pollStats();
+    } catch (RequestException e) {
+      if (failure == null) failure = e;
+    }
+    if (failure == null || ended) return afterSuccess(asked);
+    AgentLog.problem(
+        TOPIC, failure.kind(), failure.getMessage() + "; polling goes on, everything else works");
+    AgentLog.debug(failure);
+    return schedule().afterFailure(asked);
+  }
+
+  private void reportOwn(RequestException failure) {
+    if (failure == null) {
+      AgentLog.resolved(OWN);
+    } else if (!ended) {
+      AgentLog.problem(
+          OWN,
+          failure.kind(),
+          failure.getMessage()
+              + "; jvm_* and process_* have no container labels until it answers, everything else"
+              + " works");
+    }
+  }
+
+  private PollSchedule schedule() {
+    if (schedule == null) schedule = new PollSchedule(intervalMillis);
+    return schedule;
+  }
+
+  private long afterSuccess(long asked) {
+    AgentLog.resolved(TOPIC);
+    ContainerStats freshest = monitor.latest().freshest();
+    if (freshest == null) return schedule().afterSuccess(asked);
+    double read = freshest.value(ContainerStat.READ_AT) * 1_000;
+    double refresh = read - freshest.value(ContainerStat.PREVIOUS_READ_AT) * 1_000;
+    long clock = System.currentTimeMillis() - now();
+    return schedule().afterSuccess(asked, (long) read - clock, (long) refresh);
+  }
+
+  /** Only the JVM's end ends it sooner, not an application that interrupts what it finds. */
+  private synchronized void sleepUntil(long time) {
+    for (long left = time - now(); left > 0 && !ending && !ended; left = time - now()) {
+      try {
+        wait(left);
+      } catch (InterruptedException ofSomebodyElse) {
+        // Then what is left is slept now.
+      }
+    }
+  }
+
+  static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.ecsmetrics.agent.task;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one container has used of something since it was first seen, the sum of the counters of its
+ * parts: its network interfaces, its block devices, or itself. It never falls.
+ *
+ * <p>Each part counts on its own: one that leaves keeps its last value, as does one that an answer
+ * leaves out.
+ */
+final class RunningSum {
+  // In the order of arrival: sums of doubles in another order could differ, and fall, by a rounding
+  // error.
+  private final Map<Object, RestartingCounter> parts = new LinkedHashMap<>();
+
+  /** The counter of that part, at first 0. */
+  RestartingCounter part(Object key) {
+    RestartingCounter part = parts.get(key);
+    if (part == null) {
+      part = new RestartingCounter();
+      parts.put(key, part);
+    }
+    return part;
+  }
+
+  /** The sum so far, or NaN if there was no part. */
+  double total() {
+    if (parts.isEmpty()) return Double.NaN;
+    double total = 0;
+    for (RestartingCounter part : parts.values()) total += part.total();
+    return total;
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.ecsmetrics.agent.task;
+
+import io.github.ecsmetrics.agent.json.JsonDecoder;
+import io.github.ecsmetrics.agent.json.StringPool;
+import io.github.ecsmetrics.agent.metadata.Container;
+import io.github.ecsmetrics.agent.metadata.MetadataClient;
+import io.github.ecsmetrics.agent.metadata.Stats;
+import io.github.ecsmetrics.agent.metadata.Task;
+import io.github.ecsmetrics.agent.net.RequestException;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What was learnt of the task so far: written by the one thread that polls, read by every scrape.
+ *
+ * <p>A poll that fails leaves the last good answer in place until it is three intervals old; after
+ * that it is not told any more, since a frozen value is worse than none. The two paths age apart.
+ */
+public final class TaskMonitor {
+  private static final int INTERVALS_TO_LIVE = 3;
+
+  private final MetadataClient client;
+  private final Clock clock;
+  private final long lifeNanos;
+  private final StringPool pool = new StringPool();
+  private final Task.Decoder taskDecoder = new Task.Decoder();
+
+  private LastAnswer<Task> task = LastAnswer.none();
+  private LastAnswer<Stats> statsAnswer = LastAnswer.none();
+  private Stats stats;
+  private RequestStats requests = RequestStats.NONE;
+  private Container own;
+  private TaskIdentity identity;
+
+  // Made where the address does not name the own container.
+  private OwnContainer ownContainer;
+
+  // Made with the first stats: what only they need is not loaded before.
+  private Stats.Decoder statsDecoder;
+  private TaskTotalsTracker totalsTracker;
+
+  private volatile TaskSnapshot latest = TaskSnapshot.NOTHING;
+
+  /**
+   * @param client null where there is no metadata endpoint, so that nothing will ever be known
+   * @param intervalMillis between two polls of a path
+   */
+  public TaskMonitor(MetadataClient client, long intervalMillis) {
+    this(client, intervalMillis, new Clock());
+  }
+
+  TaskMonitor(MetadataClient client, long intervalMillis, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+    this.lifeNanos = INTERVALS_TO_LIVE * intervalMillis * 1000000;
+  }
+
+  /**
+   * Asks {@code /task}, and where that does not tell which container is ours the base address too,
+   * until it has told; the more often that failed the more rarely.
+   *
+   * @throws RequestException if {@code /task} gives nothing usable; its message is one line for a
+   *     person
+   */
+  public void pollTask() throws RequestException {
+    try {
+      task = ask("/task", taskDecoder, task);
+      if (own == null) own = findOwn(task.value());
+      identity = TaskIdentity.of(task.value(), own, identity);
+    } catch (RequestException e) {
+      task = task.afterFailure();
+      throw e;
+    } finally {
+      publish();
+    }
+  }
+
+  /**
+   * Asks {@code /task/stats}.
+   *
+   * @throws RequestException if it gives nothing usable; its message is one line for a person
+   */
+  public void pollStats() throws RequestException {
+    if (statsDecoder == null) {
+      statsDecoder = new Stats.Decoder();
+      totalsTracker = new TaskTotalsTracker(lifeNanos);
+    }
+    try {
+      statsAnswer = ask("/task/stats", statsDecoder, statsAnswer);
+      stats = totalsTracker.observe(statsAnswer.value(), task.value(), clock.nanos());
+    } catch (RequestException e) {
+      statsAnswer = statsAnswer.afterFailure();
+      throw e;
+    } finally {
+      publish();
+    }
+  }
+
+  private <T> LastAnswer<T> ask(String path, JsonDecoder<T> decoder, LastAnswer<T> last)
+      throws RequestException {
+    if (client == null)
+      throw new RequestException("bad_uri", "no metadata endpoint is known", null);
+    long start = clock.nanos();
+    String outcome = "broken";
+    try {
+      byte[] body = client.get(path);
+      // Most answers of /task repeat the one before.
+      T value = Arrays.equals(body, last.body()) ? last.value() : decode(body, decoder);
+      outcome = "success";
+      return LastAnswer.good(value, body, clock);
+    } catch (RequestException e) {
+      outcome = e.outcome();
+      throw e.getMessage().startsWith("GET ") ? e : e.about("GET " + client.redactedUri(path));
+    } finally {
+      double seconds = (clock.nanos() - start) / 1e9;
+      requests = requests.plus(path.isEmpty() ? "/" : path, outcome, seconds);
+    }
+  }
+
+  private <T> T decode(byte[] body, JsonDecoder<T> decoder) throws RequestException {
+    try {
+      return JsonDecoder.decode(body, pool, decoder);
+    } catch (IOException e) {
+      throw new RequestException("bad_json", e.getMessage(), e);
+    }
+  }
+
+  /**
+   * On Fargate the address ends in our DockerId; elsewhere the address itself answers with our
+   * container.
+   */
+  private Container findOwn(Task task) {
+    Container named = task.container(client.endpointId());
+    if (named != null) return named;
+    if (ownContainer == null) ownContainer = new OwnContainer();
+    if (!ownContainer.isDue()) return null;
+    try {
+      return ask("", new Container.Decoder(), LastAnswer.<Container>none()).value();
+    } catch (RequestException e) {
+      return ownContainer.afterFailure(e, task);
+    }
+  }
+
+  /**
+   * Why it is not known which container is the agent's own; null where that is known, or nothing.
+   */
+  public RequestException ownFailure() {
+    return own != null || ownContainer == null ? null : ownContainer.failure();
+  }
+
+  private synchronized void publish() {
+    long now = clock.nanos();
+    TaskTotals totals = null;
+    if (stats != null) {
+      Task heardOf = task.isOlderThan(lifeNanos, now) ? null : task.value();
+      totals = totalsTracker.totals(heardOf, now);
+    }
+    TaskSnapshot snapshot = new TaskSnapshot(task, statsAnswer, stats, totals, identity, requests);
+    latest = snapshot.agedTo(now, lifeNanos);
+  }
+
+  /**
+   * Ends a poll that another thread is in, since a thread that waits in a read delays the JVM's
+   * end.
+   */
+  public void abort() {
+    client.abort();
+  }
+
+  /** All that is known now; the same object as long as nothing has changed. */
+  public synchronized TaskSnapshot latest() {
+    latest = latest.agedTo(clock.nanos(), lifeNanos);
+    return latest;
+  }
+
+  /** Who we are, or null until {@code /task} has answered; never forgotten. */
+  public TaskIdentity identity() {
+    return latest.identity();
+  }
+}

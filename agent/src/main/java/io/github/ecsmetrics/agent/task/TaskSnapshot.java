@@ -1,0 +1,152 @@
+package io.github.ecsmetrics.agent.task;
+
+import io.github.ecsmetrics.agent.metadata.ContainerStat;
+import io.github.ecsmetrics.agent.metadata.ContainerStats;
+import io.github.ecsmetrics.agent.metadata.NetworkMode;
+import io.github.ecsmetrics.agent.metadata.Stats;
+import io.github.ecsmetrics.agent.metadata.Task;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that is known of the task at one moment; immutable. */
+public final class TaskSnapshot {
+  static final TaskSnapshot NOTHING =
+      new TaskSnapshot(
+          LastAnswer.<Task>none(), LastAnswer.<Stats>none(), null, null, null, RequestStats.NONE);
+
+  private final LastAnswer<Task> taskAnswer;
+  private final LastAnswer<Stats> statsAnswer;
+  private final Stats stats;
+  private final boolean taskExpired;
+  private final boolean statsExpired;
+  private final TaskTotals totals;
+  private final TaskIdentity identity;
+  private final RequestStats requests;
+
+  TaskSnapshot(
+      LastAnswer<Task> taskAnswer,
+      LastAnswer<Stats> statsAnswer,
+      Stats stats,
+      TaskTotals totals,
+      TaskIdentity identity,
+      RequestStats requests) {
+    this.taskAnswer = taskAnswer;
+    this.statsAnswer = statsAnswer;
+    this.stats = stats;
+    this.totals = totals;
+    this.identity = identity;
+    this.requests = requests;
+    this.taskExpired = false;
+    this.statsExpired = false;
+  }
+
+  private TaskSnapshot(TaskSnapshot of, boolean taskExpired, boolean statsExpired) {
+    this.taskAnswer = of.taskAnswer;
+    this.statsAnswer = of.statsAnswer;
+    this.stats = of.stats;
+    this.totals = of.totals;
+    this.identity = of.identity;
+    this.requests = of.requests;
+    this.taskExpired = taskExpired;
+    this.statsExpired = statsExpired;
+  }
+
+  /** This without the answers that are too old by now; this itself if none has become so. */
+  TaskSnapshot agedTo(long nanos, long lifeNanos) {
+    boolean taskTooOld = taskAnswer.isOlderThan(lifeNanos, nanos);
+    boolean statsTooOld = statsAnswer.isOlderThan(lifeNanos, nanos);
+    if (taskTooOld == taskExpired && statsTooOld == statsExpired) return this;
+    return new TaskSnapshot(this, taskTooOld, statsTooOld);
+  }
+
+  /** Whether the last poll of {@code /task} and that of {@code /task/stats} gave usable JSON. */
+  public boolean isSuccess() {
+    return taskAnswer.isGood() && statsAnswer.isGood();
+  }
+
+  /** The task, or null while unknown or when it was not heard of for too long. */
+  public Task task() {
+    return taskExpired ? null : taskAnswer.value();
+  }
+
+  /**
+   * The containers' newest stats, or null while unknown or when they were not heard of for too
+   * long.
+   */
+  public Stats stats() {
+    return statsExpired ? null : stats;
+  }
+
+  /** What the whole task has used, or null as {@link #stats}. */
+  public TaskTotals totals() {
+    return statsExpired ? null : totals;
+  }
+
+  /** Who we are, or null until the first good answer of {@code /task}; never forgotten. */
+  public TaskIdentity identity() {
+    return identity;
+  }
+
+  /**
+   * How the network counters belong together, or null until the first good answer of {@code /task}.
+   */
+  public NetworkMode networkMode() {
+    Task known = lastTask();
+    return known == null ? null : known.networkMode();
+  }
+
+  public RequestStats requests() {
+    return requests;
+  }
+
+  /** When both paths had last answered, in milliseconds since the epoch; 0 for never. */
+  public long lastSuccessEpochMillis() {
+    return Math.min(taskAnswer.epochMillis(), statsAnswer.epochMillis());
+  }
+
+  /** The last good answer of {@code /task}, byte for byte, or null; not to be written to. */
+  public byte[] taskBody() {
+    return taskAnswer.body();
+  }
+
+  /** The last good answer of {@code /task/stats}, byte for byte, or null; not to be written to. */
+  public byte[] statsBody() {
+    return statsAnswer.body();
+  }
+
+  /**
+   * The own container's stats, else those taken last; null when unknown. Their {@link
+   * ContainerStat#READ_AT} is how fresh this observation is.
+   */
+  public ContainerStats freshest() {
+    ContainerStats freshest = null;
+    if (stats == null) return null;
+    Map<String, ContainerStats> byId = stats.byId();
+    for (String id : byId.keySet()) {
+      ContainerStats each = byId.get(id);
+      double readAt = each.value(ContainerStat.READ_AT);
+      if (Double.isNaN(readAt)) continue;
+      if (isOwn(id)) return each;
+      if (freshest == null || readAt > freshest.value(ContainerStat.READ_AT)) freshest = each;
+    }
+    return freshest;
+  }
+
+  /**
+   * The containers of both answers, each once: of several with one DockerId the first counts, of
+   * those without one the first of its name.
+   */
+  public List<ContainerSnapshot> containers() {
+    return ContainerSnapshot.allOf(this);
+  }
+
+  /** The task as it was last known, however long ago, or null. */
+  Task lastTask() {
+    return taskAnswer.value();
+  }
+
+  /** Whether that is the agent's own container's DockerId. */
+  boolean isOwn(String id) {
+    return identity != null && !id.isEmpty() && id.equals(identity.get("container_id"));
+  }
+}

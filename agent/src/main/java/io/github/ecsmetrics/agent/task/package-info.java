@@ -1,0 +1,9 @@
+/**
+ * What the agent has learnt of its task: the thread that polls and its schedule, the last good
+ * answers, running sums and the identity.
+ *
+ * <p>Begin with {@link TaskMonitor}.
+ *
+ * <p>Imports: {@code classes}, {@code json}, {@code log}, {@code metadata}, {@code net}.
+ */
+package io.github.ecsmetrics.agent.task;

@@ -1,0 +1,34 @@
+package io.github.ecsmetrics.agent.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PushSettingsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "http://gateway, gateway, 80, http://gateway",
+    "https://gateway/path, gateway, 443, https://gateway/path",
+    "HTTP://gateway:9091/, gateway, 9091, HTTP://gateway:9091/",
+    "http://[::1]:9091, ::1, 9091, http://[::1]:9091",
+    "http://user:secret@gateway:9091, gateway, 9091, http://***@gateway:9091",
+    "http://gateway?token=secret, gateway, 80, http://gateway",
+    "http://user:12/secret@gateway, user, 12, http://***@gateway",
+    "http://user:12?secret@gateway, user, 12, http://***@gateway",
+  })
+  void addressTellsHostAndPortAndNoSecret(String url, String host, int port, String said) {
+    PushSettings settings = PushSettings.of(url, 2000);
+    assertEquals(host, settings.host());
+    assertEquals(port, settings.port());
+    assertEquals(said, settings.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gateway:9091", "ftp://gateway", "http://", "http:///metrics", "a b"})
+  void otherTextIsNoAddress(String url) {
+    assertNull(PushSettings.of(url, 2000));
+  }
+}
