@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.ecsmetrics.agent.settings.Settings;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -25,20 +27,40 @@ class DocumentationTest {
   /** The target of a link into this project, without its fragment. */
   private static final Pattern LINK = Pattern.compile("]\\(((?!https?:)[^)#\\s]+)(#[^)]*)?\\)");
 
+  /** The target of a link to a heading, which is empty for the same page, and its fragment. */
+  private static final Pattern FRAGMENT = Pattern.compile("]\\(((?!https?:)[^)#\\s]*)#([^)]*)\\)");
+
   @Test
   void tableOfSettingsHasEachSettingThatThereIs() throws IOException {
-    String readme = Files.readString(TOP.resolve("README.md"));
-    String section =
-        readme.substring(readme.indexOf("\n## Settings"), readme.indexOf("\n## Metrics"));
-    Set<String> named =
-        section
-            .lines()
-            .filter(line -> line.startsWith("| `"))
-            .map(row -> row.split("\\|")[1])
-            .flatMap(cell -> firstGroups(CODE, cell))
-            .collect(Collectors.toCollection(TreeSet::new));
+    String page = Files.readString(TOP.resolve("docs/settings.md"));
+    assertEquals(new TreeSet<>(Set.of(Settings.KEYS)), settings(section(page, "All settings")));
+  }
 
-    assertEquals(new TreeSet<>(Set.of(Settings.KEYS)), named);
+  @Test
+  void settingsOfTheReadmeAreAmongThem() throws IOException {
+    Set<String> named = settings(section(Files.readString(TOP.resolve("README.md")), "Settings"));
+    assertFalse(named.isEmpty());
+    named.removeAll(Set.of(Settings.KEYS));
+    assertEquals(Set.of(), named);
+  }
+
+  /** The settings in the first column of tables whose head says that they have settings. */
+  private static Set<String> settings(String section) {
+    Set<String> settings = new TreeSet<>();
+    boolean table = false;
+    for (String line : section.lines().toList()) {
+      if (!line.startsWith("|")) table = false;
+      if (table) firstGroups(CODE, line.split("\\|")[1]).forEach(settings::add);
+      if (line.startsWith("| setting |")) table = true;
+    }
+    return settings;
+  }
+
+  /** From a heading of the second level to the next. */
+  private static String section(String page, String heading) {
+    int start = page.indexOf("\n## " + heading + "\n");
+    int end = page.indexOf("\n## ", start + 1);
+    return page.substring(start, end);
   }
 
   @Test
@@ -51,6 +73,31 @@ class DocumentationTest {
     }
 
     assertEquals(List.of(), broken);
+  }
+
+  @Test
+  void fragmentsOfLinksAreHeadings() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (Path page : pages()) {
+      for (MatchResult link : FRAGMENT.matcher(Files.readString(page)).results().toList()) {
+        Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+        if (!target.toString().endsWith(".md")) continue;
+        if (!anchors(target).contains(link.group(2))) broken.add(page + " -> " + link.group());
+      }
+    }
+
+    assertEquals(List.of(), broken);
+  }
+
+  /** As GitHub makes them: the words of the heading in small letters, with hyphens between them. */
+  private static Set<String> anchors(Path page) throws IOException {
+    Set<String> anchors = new TreeSet<>();
+    for (String line : Files.readAllLines(page)) {
+      if (!line.matches("#+ .*")) continue;
+      String heading = line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT);
+      anchors.add(heading.replaceAll("[^\\w -]", "").replace(' ', '-'));
+    }
+    return anchors;
   }
 
   @Test
