@@ -76,6 +76,17 @@ class DocumentationTest {
   }
 
   @Test
+  void indexLeadsToEveryPage() throws IOException {
+    Path index = TOP.resolve("docs/README.md");
+    Set<Path> pages = new TreeSet<>(pages());
+    pages.remove(index);
+    firstGroups(LINK, Files.readString(index))
+        .forEach(link -> pages.remove(index.resolveSibling(link).normalize()));
+
+    assertEquals(Set.of(), pages);
+  }
+
+  @Test
   void fragmentsOfLinksAreHeadings() throws IOException {
     List<String> broken = new ArrayList<>();
     for (Path page : pages()) {
