@@ -13,7 +13,7 @@ import java.net.Socket;
 public final class DeadlineInput {
   private final Socket socket;
   private final InputStream in;
-  private final long deadlineNanos;
+  private long deadlineNanos;
   private final byte[] buffer = new byte[2048];
   private int position;
   private int end;
@@ -53,16 +53,10 @@ public final class DeadlineInput {
     return count;
   }
 
-  /** Reads exactly {@code length} bytes. */
-  void readFully(byte[] target, int offset, int length) throws IOException {
-    int done = 0;
-    while (done < length) {
-      int count = read(target, offset + done, length - done);
-      if (count < 0) {
-        throw new IOException("the connection ended after " + done + " of " + length + " bytes");
-      }
-      done += count;
-    }
+  /** Moves the deadline to that time from now, if it was later. */
+  void endWithin(int millis) {
+    long end = System.nanoTime() + millis * 1000000L;
+    if (end - deadlineNanos < 0) deadlineNanos = end;
   }
 
   private int fill(byte[] target, int offset, int length) throws IOException {

@@ -1,57 +1,115 @@
 package io.github.ecsmetrics.agent.net;
 
+import io.github.ecsmetrics.agent.log.Redacted;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
- * An address of the endpoint, {@code http://host[:port][/path]}, taken apart.
+ * An address, {@code http[s]://[user@]host[:port][/path]}, taken apart.
  *
- * <p>{@code java.net.URI} knows no host whose name has an underscore, as names of containers do.
+ * <p>Not a {@code java.net.URI}, which knows no host whose name has an underscore. Containers have
+ * such names.
  */
 public final class HttpAddress {
-  private static final String SCHEME = "http://";
-  private static final int DEFAULT_PORT = 80;
+  private static final String HTTP = "http://";
+  private static final String HTTPS = "https://";
 
-  /** {@code host}, {@code host:port}, {@code [v6]} or {@code [v6]:port}. */
+  private final String uri;
+
+  public final boolean tls;
+
+  /** {@code host}, {@code host:port}, {@code [v6]} or {@code [v6]:port}; without a user. */
   public final String authority;
 
-  /** From the first slash behind the authority on; may be empty. */
+  /** From the first slash or question mark behind the authority on; may be empty. */
   public final String path;
 
   /**
    * @param uri one without a {@link #flaw}
    */
   public HttpAddress(String uri) {
-    authority = authority(uri);
-    path = uri.substring(SCHEME.length() + authority.length());
+    this.uri = uri;
+    tls = isHttps(uri);
+    String given = authority(uri);
+    authority = withoutUser(given);
+    path = uri.substring(schemeLength(uri) + given.length());
   }
 
-  /** What keeps this from being an address, in a few words; null if nothing does. */
+  /**
+   * The reason, in a few words, why this is no address of HTTP in clear text without a user; null
+   * if it is one.
+   */
   public static String flaw(String uri) {
-    boolean http = uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    for (int i = 0; i < uri.length(); i++) http &= isOfUris(uri.charAt(i));
-    if (!http) return "not an http:// address";
-    return port(authority(uri)) > 0 ? null : "not an address with a host and a port up to 65535";
+    if (isHttps(uri) || !isUri(uri)) return "not an http:// address";
+    return port(authority(uri), false) > 0
+        ? null
+        : "not an address with a host and a port up to 65535";
   }
 
-  /** Asks for the host's address where it is a name. */
+  /** The same for HTTP with or without TLS and with or without a user. */
+  public static String flawOfAny(String uri) {
+    if (!isUri(uri)) return "not an http:// or https:// address";
+    return port(withoutUser(authority(uri)), isHttps(uri)) > 0
+        ? null
+        : "not an address with a host and a port up to 65535";
+  }
+
+  /** Asks for the host's address if it is a name. */
   public InetSocketAddress resolve() throws IOException {
-    String host = authority.substring(0, hostEnd(authority));
-    InetSocketAddress address = new InetSocketAddress(host, port(authority));
+    InetSocketAddress address = new InetSocketAddress(host(), port());
     if (address.isUnresolved()) throw RequestFailure.unknownHost(null);
     return address;
   }
 
-  private static String authority(String uri) {
-    int end = uri.indexOf('/', SCHEME.length());
-    return uri.substring(SCHEME.length(), end < 0 ? uri.length() : end);
+  /** A name, an IPv4 address, or an IPv6 address without its brackets. */
+  public String host() {
+    String host = authority.substring(0, hostEnd(authority));
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  /** 1 to 65535, or 0 where that, the host or anything between is wrong. */
-  private static int port(String authority) {
+  /** 1 to 65535. */
+  public int port() {
+    return port(authority, tls);
+  }
+
+  /** The address for a message: without a user, a password and a query, which may be secret. */
+  @Override
+  public String toString() {
+    String redacted = Redacted.url(uri);
+    int query = redacted.indexOf('?');
+    return query < 0 ? redacted : redacted.substring(0, query);
+  }
+
+  private static boolean isHttps(String uri) {
+    return uri.regionMatches(true, 0, HTTPS, 0, HTTPS.length());
+  }
+
+  private static int schemeLength(String uri) {
+    return isHttps(uri) ? HTTPS.length() : HTTP.length();
+  }
+
+  private static boolean isUri(String uri) {
+    boolean known = isHttps(uri) || uri.regionMatches(true, 0, HTTP, 0, HTTP.length());
+    for (int i = 0; i < uri.length(); i++) known &= isOfUris(uri.charAt(i));
+    return known;
+  }
+
+  private static String authority(String uri) {
+    int start = schemeLength(uri);
+    int end = start;
+    while (end < uri.length() && "/?#".indexOf(uri.charAt(end)) < 0) end++;
+    return uri.substring(start, end);
+  }
+
+  private static String withoutUser(String authority) {
+    return authority.substring(authority.lastIndexOf('@') + 1);
+  }
+
+  /** 1 to 65535, or 0 if the port, the host or anything between them is wrong. */
+  private static int port(String authority, boolean tls) {
     int colon = hostEnd(authority);
     if (colon == 0) return 0;
-    if (colon == authority.length()) return DEFAULT_PORT;
+    if (colon == authority.length()) return tls ? 443 : 80;
     if (authority.charAt(colon) != ':') return 0;
     int port = 0;
     for (int i = colon + 1; i < authority.length(); i++) {

@@ -1,10 +1,11 @@
 package io.github.ecsmetrics.agent.net;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Reads one HTTP/1.0 or 1.1 response: the body's bytes if the status is 200, else an exception.
+ * One HTTP/1.0 or 1.1 response: its head, and its body while the connection is open.
  *
  * <pre>
  * HTTP/1.1 200 OK
@@ -14,34 +15,48 @@ import java.util.Arrays;
  * {}
  * </pre>
  *
- * <p>The end of the body is told by {@code Content-Length}, by the chunks or by the end of the
- * connection. A redirect is an error like any other status: what it points to was not configured by
- * anybody.
+ * <p>{@code Content-Length}, the chunks or the end of the connection tell where the body ends (RFC
+ * 9112, section 6.3). No redirect is followed: nobody configured the address that it names.
  */
-public final class HttpResponse {
+public final class HttpResponse implements Closeable {
   private static final int MAX_HEAD = 16 * 1024;
   private static final int MAX_BODY = 4 * 1024 * 1024;
 
   private final DeadlineInput in;
+  private final Closeable connection;
   private int headBytes;
+  private int status;
+  private String retryAfter;
   private long contentLength = -1;
   private boolean chunked;
 
-  private HttpResponse(DeadlineInput in) {
+  /** Of the body, or of the chunk that is being read: its size, and the bytes still to come. */
+  private long size;
+
+  private long left;
+  private boolean lastChunk;
+
+  private HttpResponse(DeadlineInput in, Closeable connection) {
     this.in = in;
+    this.connection = connection;
   }
 
-  public static byte[] readBody(DeadlineInput in) throws IOException {
-    HttpResponse response = new HttpResponse(in);
-    int status = response.readHead();
-    while (status / 100 == 1) status = response.readHead();
-    if (status != 200) throw new RequestException("http_" + status, "HTTP " + status, null);
-    if (response.chunked) return response.readChunks();
-    return response.contentLength >= 0 ? response.readCounted() : response.readToEnd();
+  /**
+   * Reads the head.
+   *
+   * @param connection closed with the response
+   */
+  static HttpResponse read(DeadlineInput in, Closeable connection) throws IOException {
+    HttpResponse response = new HttpResponse(in, connection);
+    do response.readHead();
+    while (response.status / 100 == 1);
+    response.size = response.contentLength < 0 ? Long.MAX_VALUE : response.contentLength;
+    response.left = response.chunked ? 0 : response.size;
+    return response;
   }
 
-  private int readHead() throws IOException {
-    int status = statusOf(readLine());
+  private void readHead() throws IOException {
+    status = statusOf(readLine());
     for (String line = readLine(); !line.isEmpty(); line = readLine()) {
       int colon = line.indexOf(':');
       if (colon < 0) throw new IOException("not an HTTP header: " + start(line));
@@ -49,8 +64,8 @@ public final class HttpResponse {
       String value = line.substring(colon + 1).trim();
       if (name.equalsIgnoreCase("Content-Length")) contentLength = lengthOf(value);
       if (name.equalsIgnoreCase("Transfer-Encoding")) chunked = value.equalsIgnoreCase("chunked");
+      if (name.equalsIgnoreCase("Retry-After")) retryAfter = value;
     }
-    return status;
   }
 
   private static int statusOf(String line) throws IOException {
@@ -67,52 +82,86 @@ public final class HttpResponse {
     throw new IOException("wrong Content-Length: " + start(value));
   }
 
-  private byte[] readCounted() throws IOException {
-    byte[] body = new byte[checkedSize(contentLength)];
-    in.readFully(body, 0, body.length);
-    return body;
+  /** 200 to 999. */
+  public int status() {
+    return status;
   }
 
-  private byte[] readChunks() throws IOException {
-    byte[] body = new byte[8192];
-    int size = 0;
-    for (int chunk = chunkSize(); chunk > 0; chunk = chunkSize()) {
-      int needed = checkedSize((long) size + chunk);
-      if (needed > body.length) body = Arrays.copyOf(body, Math.max(needed, 2 * body.length));
-      in.readFully(body, size, chunk);
-      size = needed;
-      if (!readLine().isEmpty()) throw new IOException("a chunk is longer than its size says");
+  /** The value of {@code Retry-After} as given (RFC 9110, section 10.2.3), or null. */
+  public String retryAfter() {
+    return retryAfter;
+  }
+
+  /**
+   * Reads the whole body.
+   *
+   * @throws IOException if it does not come in time, breaks off or is larger than 4 MiB
+   */
+  public byte[] body() throws IOException {
+    boolean counted = !chunked && contentLength >= 0;
+    byte[] body = new byte[counted ? checkedSize(contentLength) : 8192];
+    int length = 0;
+    for (int count = 0; count >= 0; count = read(body, length, body.length - length)) {
+      length = checkedSize((long) length + count);
+      if (length == body.length && !counted) body = Arrays.copyOf(body, 2 * length);
     }
-    return Arrays.copyOf(body, size);
+    return length == body.length ? body : Arrays.copyOf(body, length);
   }
 
-  private int chunkSize() throws IOException {
+  /**
+   * Reads the start of the body, which may end, stall or break off anywhere.
+   *
+   * @param most bytes to read
+   * @param millis to wait for them
+   */
+  public byte[] startOfBody(int most, int millis) {
+    byte[] start = new byte[most];
+    int length = 0;
+    try {
+      in.endWithin(millis);
+      for (int count = 0; count >= 0 && length < most; count = read(start, length, most - length)) {
+        length += count;
+      }
+    } catch (IOException stalled) {
+      // The part that came has to do.
+    }
+    return Arrays.copyOf(start, length);
+  }
+
+  /** Reads up to {@code length} bytes of the body; -1 at its end. */
+  private int read(byte[] target, int offset, int length) throws IOException {
+    if (chunked && left == 0 && !lastChunk) nextChunk();
+    if (left == 0) return -1;
+    int count = in.read(target, offset, (int) Math.min(length, left));
+    if (count < 0) {
+      if (size == Long.MAX_VALUE) return -1;
+      throw new IOException(
+          "the connection ended after " + (size - left) + " of " + size + " bytes");
+    }
+    left -= count;
+    if (chunked && left == 0 && !readLine().isEmpty()) {
+      throw new IOException("a chunk is longer than its size says");
+    }
+    return count;
+  }
+
+  private void nextChunk() throws IOException {
     headBytes = 0;
     String line = readLine();
     int semicolon = line.indexOf(';');
-    String size = (semicolon < 0 ? line : line.substring(0, semicolon)).trim();
-    long value = number(size, 16);
-    if (value >= 0) return (int) Math.min(value, Integer.MAX_VALUE);
-    throw new IOException("wrong chunk size: " + start(line));
+    size = number((semicolon < 0 ? line : line.substring(0, semicolon)).trim(), 16);
+    if (size < 0) throw new IOException("wrong chunk size: " + start(line));
+    left = checkedSize(size);
+    lastChunk = size == 0;
   }
 
-  /** Negative for what is no number that could be meant. */
+  /** Negative if the digits are no number. */
   private static long number(String digits, int radix) {
     try {
       return Long.parseLong(digits, radix);
     } catch (IllegalArgumentException notANumber) {
       return -1;
     }
-  }
-
-  private byte[] readToEnd() throws IOException {
-    byte[] body = new byte[8192];
-    int size = 0;
-    for (int count = 0; count >= 0; count = in.read(body, size, body.length - size)) {
-      size = checkedSize(size + count);
-      if (size == body.length) body = Arrays.copyOf(body, 2 * size);
-    }
-    return Arrays.copyOf(body, size);
   }
 
   private static int checkedSize(long size) throws IOException {
@@ -132,5 +181,10 @@ public final class HttpResponse {
 
   private static String start(String text) {
     return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+  }
+
+  @Override
+  public void close() throws IOException {
+    connection.close();
   }
 }

@@ -1,10 +1,10 @@
 /**
- * One HTTP request over a socket, within a deadline: the address, the bytes, the response, and the
- * words for what went wrong. Nothing of the application's (proxies, cookies, URL handlers) reaches
- * it.
+ * One HTTP request over a socket of its own, within a deadline: the client, the address, the
+ * response, and the words for a failure. Nothing of the application (proxies, cookies, URL
+ * handlers) reaches it.
  *
- * <p>Begin with {@link HttpResponse}.
+ * <p>Begin with {@link HttpClient}.
  *
- * <p>Imports: nothing of the agent.
+ * <p>Imports: {@code log}.
  */
 package io.github.ecsmetrics.agent.net;

@@ -108,7 +108,7 @@ public final class FinalPush implements Runnable {
     failed = true;
     AgentLog.warn(
         "the last numbers were not pushed to "
-            + settings
+            + settings.address
             + ": "
             + reason
             + "; the application is not affected");

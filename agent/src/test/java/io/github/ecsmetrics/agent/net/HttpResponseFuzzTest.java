@@ -82,7 +82,8 @@ class HttpResponseFuzzTest {
 
   private static byte[] read(byte[] sent) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    return HttpResponse.readBody(new DeadlineInput(new Sent(sent), deadline));
+    Socket socket = new Sent(sent);
+    return HttpResponse.read(new DeadlineInput(socket, deadline), socket).body();
   }
 
   /** A connection on which that came, and then its end. */

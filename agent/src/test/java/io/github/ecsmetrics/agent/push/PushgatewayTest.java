@@ -10,6 +10,7 @@ import io.github.ecsmetrics.agent.tls.KeyPairFiles;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -134,6 +135,30 @@ class PushgatewayTest {
         failure.get(10, TimeUnit.SECONDS);
       }
       assertThrows(IOException.class, () -> gateway.put("job", "task", TEXT));
+    }
+  }
+
+  /** The time is for the whole exchange, not for each of the bytes that come one by one. */
+  @Test
+  void answerThatDripsEndsWithTheTime() throws Exception {
+    try (ServerSocket slow = new ServerSocket(0)) {
+      PushSettings settings = PushSettings.of("http://127.0.0.1:" + slow.getLocalPort(), 300);
+      Thread drip = new Thread(() -> drip(slow));
+      drip.setDaemon(true);
+      drip.start();
+      Pushgateway gateway = new Pushgateway(settings);
+      assertThrows(SocketTimeoutException.class, () -> gateway.put("job", "task", TEXT));
+    }
+  }
+
+  private static void drip(ServerSocket server) {
+    try (Socket accepted = server.accept()) {
+      while (true) {
+        accepted.getOutputStream().write('H');
+        Thread.sleep(20);
+      }
+    } catch (IOException | InterruptedException ended) {
+      // The client has had enough.
     }
   }
 

@@ -14,6 +14,7 @@ class PushSettingsTest {
     "https://gateway/path, gateway, 443, https://gateway/path",
     "HTTP://gateway:9091/, gateway, 9091, HTTP://gateway:9091/",
     "http://[::1]:9091, ::1, 9091, http://[::1]:9091",
+    "http://push_gateway:9091, push_gateway, 9091, http://push_gateway:9091",
     "http://user:secret@gateway:9091, gateway, 9091, http://***@gateway:9091",
     "http://gateway?token=secret, gateway, 80, http://gateway",
     "http://user:12/secret@gateway, user, 12, http://***@gateway",
@@ -21,9 +22,9 @@ class PushSettingsTest {
   })
   void addressTellsHostAndPortAndNoSecret(String url, String host, int port, String said) {
     PushSettings settings = PushSettings.of(url, 2000);
-    assertEquals(host, settings.host());
-    assertEquals(port, settings.port());
-    assertEquals(said, settings.toString());
+    assertEquals(host, settings.address.host());
+    assertEquals(port, settings.address.port());
+    assertEquals(said, settings.address.toString());
   }
 
   @ParameterizedTest
