@@ -18,7 +18,7 @@ public final class BlockIo {
   private static final String[] OPERATIONS = {"read", "write", "discard"};
   private static final int NO_DEVICE = -1;
 
-  /** Far beyond the devices of a host; an answer of nothing else would take minutes to compare. */
+  /** Far more than the devices of a host; more entries would take minutes to compare. */
   private static final int MAX_ENTRIES = 1024;
 
   private int size;
@@ -82,7 +82,7 @@ public final class BlockIo {
     return -1;
   }
 
-  /** Adds what was counted without telling a device. */
+  /** Adds a value without a device. */
   void add(int operation, double value) {
     add(NO_DEVICE, NO_DEVICE, operation, value);
   }
@@ -110,11 +110,11 @@ public final class BlockIo {
     values = Arrays.copyOf(values, capacity);
   }
 
-  /** The operation's sum over all devices, or NaN if no device said any. */
+  /** The sum of the operation over all devices, or NaN if there is none. */
   double sum(int operation) {
     double sum = Double.NaN;
     for (int i = 0; i < size; i++) {
-      if (operations[i] == operation) sum = Double.isNaN(sum) ? values[i] : sum + values[i];
+      if (operations[i] == operation) sum = Unknown.plus(sum, values[i]);
     }
     return sum;
   }
@@ -123,7 +123,7 @@ public final class BlockIo {
     return operations[i] == operation;
   }
 
-  /** The same for equal devices, and for no others. */
+  /** Equal for equal devices only. */
   public Long key(int i) {
     return (long) majors[i] << 32 | minors[i] & 0xffffffffL;
   }
@@ -132,7 +132,7 @@ public final class BlockIo {
     return size;
   }
 
-  /** {@code major:minor}, or null if it was not said. */
+  /** {@code major:minor}, or null if unknown. */
   public String device(int i) {
     return majors[i] == NO_DEVICE ? null : majors[i] + ":" + minors[i];
   }

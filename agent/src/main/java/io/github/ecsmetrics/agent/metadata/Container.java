@@ -35,10 +35,10 @@ public final class Container {
   public static final JsonField<Container, Double> RESTART_COUNT = FIELDS.number("RestartCount");
 
   /** CPU units; {@link #cpuLimit} has their meaning. */
-  public static final JsonField<Container, Double> CPU_LIMIT = FIELDS.positive("Limits.CPU");
+  private static final JsonField<Container, Double> CPU_LIMIT = FIELDS.positive("Limits.CPU");
 
   /** MiB. */
-  public static final JsonField<Container, Double> MEMORY_LIMIT = FIELDS.positive("Limits.Memory");
+  private static final JsonField<Container, Double> MEMORY_LIMIT = FIELDS.positive("Limits.Memory");
 
   public static final JsonField<Container, Double> CREATED_AT = FIELDS.time("CreatedAt");
   public static final JsonField<Container, Double> STARTED_AT = FIELDS.time("StartedAt");
@@ -116,10 +116,10 @@ public final class Container {
     return units > 2 ? units / 1024 : Double.NaN;
   }
 
-  /** Its own memory limit in MiB, else its task's; NaN if there is neither. */
+  /** Its own memory limit in bytes, else its task's; NaN if there is neither. */
   public double memoryLimit(Task task) {
-    double own = number(MEMORY_LIMIT);
-    return Double.isNaN(own) ? task.number(Task.MEMORY_LIMIT) : own;
+    double own = number(MEMORY_LIMIT) * Task.MEBIBYTE;
+    return Double.isNaN(own) ? task.memoryLimit() : own;
   }
 
   /** The key into {@code /task/stats}; empty while the image is being pulled. */

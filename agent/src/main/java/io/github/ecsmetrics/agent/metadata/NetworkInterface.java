@@ -56,12 +56,11 @@ public final class NetworkInterface {
     }
   }
 
-  /** The counter's sum over those that know it, or NaN if none does. */
+  /** The sum over the interfaces whose counter is known, or NaN if there is none. */
   public static double sum(NetworkInterface[] interfaces, NetworkCounter counter) {
     double sum = Double.NaN;
     for (NetworkInterface networkInterface : interfaces) {
-      double value = networkInterface.value(counter);
-      if (!Double.isNaN(value)) sum = Double.isNaN(sum) ? value : sum + value;
+      sum = Unknown.plus(sum, networkInterface.value(counter));
     }
     return sum;
   }

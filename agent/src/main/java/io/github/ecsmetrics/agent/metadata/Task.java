@@ -22,6 +22,8 @@ import java.util.List;
  * </pre>
  */
 public final class Task {
+  static final double MEBIBYTE = 1 << 20;
+
   private static final FieldMapping<Task> FIELDS = new FieldMapping<>();
 
   public static final JsonField<Task, String> CLUSTER = FIELDS.text("Cluster");
@@ -103,6 +105,11 @@ public final class Task {
   /** The field's number, or NaN. */
   public double number(JsonField<Task, Double> field) {
     return values.number(field);
+  }
+
+  /** In bytes, or NaN. */
+  public double memoryLimit() {
+    return number(MEMORY_LIMIT) * MEBIBYTE;
   }
 
   /** In the order of the answer, which has no meaning and may change from one to the next. */

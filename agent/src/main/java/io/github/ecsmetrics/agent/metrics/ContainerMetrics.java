@@ -7,6 +7,8 @@ import static io.github.ecsmetrics.agent.metrics.Metric.info;
 import io.github.ecsmetrics.agent.json.JsonField;
 import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.Task;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is true of a container, whether it runs or not.
@@ -19,33 +21,22 @@ import io.github.ecsmetrics.agent.metadata.Task;
  * </pre>
  */
 final class ContainerMetrics {
-  private static final double MEBI = 1024 * 1024;
-
-  private static final class Row {
-    final Metric metric;
-    final JsonField<Container, Double> field;
-
-    Row(Metric metric, JsonField<Container, Double> field) {
-      this.metric = metric;
-      this.field = field;
-    }
-  }
-
-  private static final Row[] ROWS = {
-    new Row(gauge("ee_container_exit_code", "Exit code of the last run"), Container.EXIT_CODE),
-    new Row(
-        counter("ee_container_restarts", "Restarts by the container's restart policy"),
-        Container.RESTART_COUNT),
-    new Row(
-        gauge("ee_container_created_time_seconds", "When the container was created"),
-        Container.CREATED_AT),
-    new Row(
-        gauge("ee_container_start_time_seconds", "When the container started"),
-        Container.STARTED_AT),
-    new Row(
-        gauge("ee_container_finish_time_seconds", "When the container ended"),
-        Container.FINISHED_AT)
-  };
+  private static final List<MetricRow<JsonField<Container, Double>>> ROWS =
+      Arrays.asList(
+          MetricRow.of(
+              gauge("ee_container_exit_code", "Exit code of the last run"), Container.EXIT_CODE),
+          MetricRow.of(
+              counter("ee_container_restarts", "Restarts by the container's restart policy"),
+              Container.RESTART_COUNT),
+          MetricRow.of(
+              gauge("ee_container_created_time_seconds", "When the container was created"),
+              Container.CREATED_AT),
+          MetricRow.of(
+              gauge("ee_container_start_time_seconds", "When the container started"),
+              Container.STARTED_AT),
+          MetricRow.of(
+              gauge("ee_container_finish_time_seconds", "When the container ended"),
+              Container.FINISHED_AT));
 
   private static final Metric CPU_LIMIT =
       gauge("ee_container_cpu_limit", "CPU asked for by the container in vCPU");
@@ -63,9 +54,10 @@ final class ContainerMetrics {
 
   static void add(
       Samples samples, SeriesLabels labels, Container container, Task task, boolean self) {
-    for (Row row : ROWS) samples.add(row.metric, labels, container.number(row.field));
+    for (MetricRow<JsonField<Container, Double>> row : ROWS)
+      row.add(samples, labels, container.number(row.field));
     samples.add(CPU_LIMIT, labels, container.cpuLimit());
-    samples.add(MEMORY_LIMIT, labels, container.memoryLimit(task) * MEBI);
+    samples.add(MEMORY_LIMIT, labels, container.memoryLimit(task));
     samples.add(INFO, infoLabels(labels, container, self), 1);
     SeriesLabels status = labels.with("desired", container.text(Container.DESIRED_STATUS));
     status = status.with("known", container.text(Container.KNOWN_STATUS));

@@ -6,6 +6,8 @@ import static io.github.ecsmetrics.agent.metrics.Metric.info;
 import io.github.ecsmetrics.agent.json.JsonField;
 import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.Task;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is true of the task as a whole.
@@ -16,44 +18,31 @@ import io.github.ecsmetrics.agent.metadata.Task;
  * </pre>
  */
 final class TaskMetrics {
-  private static final double MEBI = 1024 * 1024;
+  private static final List<MetricRow<JsonField<Task, Double>>> ROWS =
+      Arrays.asList(
+          MetricRow.of(gauge("ee_task_cpu_limit", "CPU limit of the task in vCPU"), Task.CPU_LIMIT),
+          MetricRow.mebibytes(
+              gauge("ee_task_memory_limit_byte", "Memory limit of the task"), Task.MEMORY_LIMIT),
+          MetricRow.of(
+              gauge(
+                  "ee_task_pull_started_at_time",
+                  "When the first image pull began, in epoch seconds"),
+              Task.PULL_STARTED_AT),
+          MetricRow.of(
+              gauge(
+                  "ee_task_pull_stopped_at_time",
+                  "When the last image pull ended, in epoch seconds"),
+              Task.PULL_STOPPED_AT),
+          MetricRow.mebibytes(
+              gauge("ee_task_ephemeral_storage_utilized_bytes", "Ephemeral storage in use"),
+              Task.STORAGE_UTILIZED),
+          MetricRow.mebibytes(
+              gauge("ee_task_ephemeral_storage_reserved_bytes", "Ephemeral storage of the task"),
+              Task.STORAGE_RESERVED),
+          MetricRow.millis(
+              gauge("ee_task_clock_error_bound_seconds", "How far the clock may be from UTC"),
+              Task.CLOCK_ERROR_BOUND));
 
-  private static final class Row {
-    final Metric metric;
-    final JsonField<Task, Double> field;
-    final double factor;
-
-    Row(Metric metric, JsonField<Task, Double> field, double factor) {
-      this.metric = metric;
-      this.field = field;
-      this.factor = factor;
-    }
-  }
-
-  private static final Row[] ROWS = {
-    new Row(gauge("ee_task_cpu_limit", "CPU limit of the task in vCPU"), Task.CPU_LIMIT, 1),
-    new Row(
-        gauge("ee_task_memory_limit_byte", "Memory limit of the task"), Task.MEMORY_LIMIT, MEBI),
-    new Row(
-        gauge("ee_task_pull_started_at_time", "When the first image pull began, in epoch seconds"),
-        Task.PULL_STARTED_AT,
-        1),
-    new Row(
-        gauge("ee_task_pull_stopped_at_time", "When the last image pull ended, in epoch seconds"),
-        Task.PULL_STOPPED_AT,
-        1),
-    new Row(
-        gauge("ee_task_ephemeral_storage_utilized_bytes", "Ephemeral storage in use"),
-        Task.STORAGE_UTILIZED,
-        MEBI),
-    new Row(
-        gauge("ee_task_ephemeral_storage_reserved_bytes", "Ephemeral storage of the task"),
-        Task.STORAGE_RESERVED,
-        MEBI)
-  };
-
-  private static final Metric CLOCK_ERROR =
-      gauge("ee_task_clock_error_bound_seconds", "How far the clock may be from UTC");
   private static final Metric CLOCK_SYNCHRONIZED =
       gauge("ee_task_clock_synchronized", "Whether the clock is synchronized, 1 or 0");
   private static final Metric LAST_STARTED =
@@ -67,8 +56,8 @@ final class TaskMetrics {
   private TaskMetrics() {}
 
   static void add(Samples samples, SeriesLabels labels, Task task) {
-    for (Row row : ROWS) samples.add(row.metric, labels, task.number(row.field) * row.factor);
-    samples.add(CLOCK_ERROR, labels, task.number(Task.CLOCK_ERROR_BOUND) / 1000);
+    for (MetricRow<JsonField<Task, Double>> row : ROWS)
+      row.add(samples, labels, task.number(row.field));
     samples.add(CLOCK_SYNCHRONIZED, labels, synchronizedClock(task));
     samples.add(LAST_STARTED, labels, lastStarted(task));
     samples.add(INFO, infoLabels(labels, task), 1);

@@ -7,6 +7,7 @@ import io.github.ecsmetrics.agent.metadata.NetworkCounter;
 import io.github.ecsmetrics.agent.metadata.NetworkInterface;
 import io.github.ecsmetrics.agent.metadata.Stats;
 import io.github.ecsmetrics.agent.metadata.Task;
+import io.github.ecsmetrics.agent.metadata.Unknown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -131,8 +132,7 @@ final class TaskTotalsTracker {
   private double runningSum(ContainerStat stat) {
     double sum = Double.NaN;
     for (ContainerHistory history : histories.values()) {
-      double total = history.total(stat);
-      if (!Double.isNaN(total)) sum = Double.isNaN(sum) ? total : sum + total;
+      sum = Unknown.plus(sum, history.total(stat));
     }
     return sum;
   }

@@ -14,7 +14,6 @@ import java.util.Locale;
 
 /** What a person wants to know first: who this task is and how much it uses of what it has. */
 final class TaskReport {
-  private static final double MIB = 1 << 20;
 
   /** {@link TaskIdentity#title}, or null. */
   final String title;
@@ -76,11 +75,11 @@ final class TaskReport {
   private void addLines(TaskSnapshot snapshot, ContainerFilter filter) {
     Task task = snapshot.task();
     double taskCpu = task == null ? Double.NaN : task.number(Task.CPU_LIMIT);
-    double taskMemory = task == null ? Double.NaN : task.number(Task.MEMORY_LIMIT) * MIB;
+    double taskMemory = task == null ? Double.NaN : task.memoryLimit();
     for (ContainerSnapshot each : snapshot.containers()) {
       if (!filter.serves(each.name())) continue;
       Container container = each.container();
-      double bytes = container == null ? taskMemory : container.memoryLimit(task) * MIB;
+      double bytes = container == null ? taskMemory : container.memoryLimit(task);
       lines.add(
           new Line(
               each.name().isEmpty() ? each.id() : each.name(),
