@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The bytes of a JSON document on the way through it, and the last string found there. */
+/** A cursor over the bytes of a JSON document, and the last string that was read. */
 final class JsonBytes {
   static final int END = -1;
 
-  /** The first code point that needs as many bytes after its first: RFC 3629 forbids longer. */
+  /** The least code point that needs 1, 2 or 3 more bytes; RFC 3629 forbids longer forms. */
   private static final int[] LEAST = {0, 0x80, 0x800, 0x10000};
 
   private final byte[] bytes;
@@ -21,19 +21,19 @@ final class JsonBytes {
     this.bytes = bytes;
   }
 
-  /** The byte to come, or {@link #END}. */
+  /** The next byte, or {@link #END}; does not move on. */
   int peek() {
     return position < bytes.length ? bytes[position] & 0xFF : END;
   }
 
-  /** Takes the byte to come. */
+  /** Takes the next byte. */
   int take() {
     int next = peek();
     position++;
     return next;
   }
 
-  /** Takes the first byte that is no white space. */
+  /** Takes the next byte that is not white space. */
   int takeAfterSpace() {
     int next = take();
     while (next == ' ' || next == '\n' || next == '\r' || next == '\t') next = take();
@@ -68,8 +68,8 @@ final class JsonBytes {
   }
 
   /**
-   * Reads up to the first character that is not ASCII or not as it is: mostly the end. One loop
-   * without a call, since all of this runs before it could be compiled.
+   * Reads plain ASCII up to the first escape or other character, mostly the whole string. It is one
+   * loop without calls, because it runs before the JIT compiles it.
    */
   private void readPlain() {
     byte[] from = bytes;
@@ -149,7 +149,7 @@ final class JsonBytes {
     chars[length++] = c;
   }
 
-  /** What to throw where the byte just taken cannot be. */
+  /** The exception for a byte that is not allowed at its place. */
   IOException unexpected(int taken) {
     if (taken == END) return broken("it ends after " + bytes.length + " bytes");
     String what =

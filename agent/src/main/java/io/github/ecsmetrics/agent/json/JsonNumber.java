@@ -3,19 +3,18 @@ package io.github.ecsmetrics.agent.json;
 import java.io.IOException;
 
 /**
- * Reads a number to the double that is nearest to it.
+ * Reads a number as the nearest double.
  *
- * <p>All that the endpoint says are whole numbers up to 2^63-1 (cgroup v1's word for no limit is
- * 2^63-4096), which are read as a {@code long}, and fractions whose digits are a number up to 2^53,
- * which take one division: both of its terms are exact in a double, so that the quotient is the
- * nearest one. {@code Double.parseDouble} has the rest; it would be nine more classes on the way to
- * {@code main}.
+ * <p>The endpoint sends whole numbers up to 2^63-1 (cgroup v1 writes 2^63-4096 for "no limit"),
+ * which are read as a {@code long}, and fractions of up to 2^53 digits' worth, which take one
+ * division of two exact doubles, so the quotient is the nearest double. All other numbers go to
+ * {@code Double.parseDouble}, which would load nine more classes before {@code main}.
  */
 final class JsonNumber {
-  /** 2^64-1, the largest that is of use to anybody. */
+  /** 2^64-1, the largest number that any field has. */
   private static final String LARGEST = "18446744073709551615";
 
-  /** Up to here each whole number is a double. */
+  /** Each whole number up to this one is exact as a double. */
   private static final long EXACT = 1L << 53;
 
   private static final int MAX_DIGITS = 18;
@@ -33,8 +32,8 @@ final class JsonNumber {
   /**
    * Reads a number whose first character has been taken.
    *
-   * @return never -0; NaN where it is a whole number beyond 2^64-1 on either side, or larger than
-   *     any double
+   * @return never -0; NaN for a whole number whose magnitude exceeds 2^64-1, or one larger than any
+   *     double
    */
   double read(int first) throws IOException {
     digits = 0;
@@ -56,7 +55,7 @@ final class JsonNumber {
     return negative ? 0 - value : value;
   }
 
-  /** One digit more than always fits turns the sum negative if it does not. */
+  /** The 19th digit turns the sum negative if it does not fit. */
   private boolean fitsLong() {
     return count <= MAX_DIGITS || count == MAX_DIGITS + 1 && digits >= 0;
   }
@@ -112,7 +111,7 @@ final class JsonNumber {
     return Double.isInfinite(value) ? Double.NaN : value + 0.0;
   }
 
-  /** Reading 2000 digits as a double would take its time. */
+  /** Parsing 2000 digits would take too long. */
   private static boolean isBeyondLargest(String digits) {
     int longer = digits.length() - LARGEST.length();
     return longer > 0 || longer == 0 && digits.compareTo(LARGEST) > 0;

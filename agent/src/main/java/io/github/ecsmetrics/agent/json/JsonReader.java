@@ -3,15 +3,16 @@ package io.github.ecsmetrics.agent.json;
 import java.io.IOException;
 
 /**
- * Walks through one JSON document (RFC 8259, UTF-8), a token at a time; its scalars are "unknown"
- * where they are of another type.
+ * Reads a JSON document (RFC 8259, UTF-8) token by token. A scalar of another type than asked for
+ * is NaN or null. After a token that starts an object or array, {@link #next} enters it and {@link
+ * #skip} leaves it out.
  *
- * <p>Not a library's: jackson-core's parser is 37 classes and 250 kB of byte code, more than all
- * the rest of what {@code main} waits for, and from JDK 25 on its constants start the application's
- * common {@code ForkJoinPool} by way of {@code BigDecimal}.
+ * <p>Not a library: the parser of jackson-core has 37 classes and 250 kB of byte code, more than
+ * everything else that {@code main} waits for. From JDK 25 on, its constants also start the
+ * application's common {@code ForkJoinPool} by way of {@code BigDecimal}.
  */
 public final class JsonReader {
-  /** What the reader stands at. */
+  /** The kind of token at which the reader stands. */
   public enum Token {
     OBJECT("an object"),
     END_OBJECT("the end of an object"),
@@ -59,7 +60,7 @@ public final class JsonReader {
     return token;
   }
 
-  /** The name of the member at whose value the reader came to stand with the last {@link #next}. */
+  /** The name of the member that the last {@link #next} moved to. */
   public String name() {
     return name;
   }
@@ -131,7 +132,7 @@ public final class JsonReader {
     return object ? Token.OBJECT : Token.ARRAY;
   }
 
-  /** Goes to the end of the object or array at whose start the reader stands, if it does. */
+  /** If the reader stands at the start of an object or array, goes to its end. */
   public void skip() throws IOException {
     if (token != Token.OBJECT && token != Token.ARRAY) return;
     for (int outside = depth - 1; depth > outside; ) next();

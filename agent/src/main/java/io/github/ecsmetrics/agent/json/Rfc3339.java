@@ -3,8 +3,8 @@ package io.github.ecsmetrics.agent.json;
 /**
  * Reads timestamps such as {@code 2025-02-27T05:06:03.714437592Z} as seconds since the epoch.
  *
- * <p>By hand: {@code java.time}'s formatter is a hundred classes on the way to the application's
- * {@code main}.
+ * <p>Without {@code java.time}, whose formatter would load a hundred classes before the
+ * application's {@code main}.
  */
 final class Rfc3339 {
   private static final int[] DAYS_BEFORE_MONTH = {
@@ -64,7 +64,7 @@ final class Rfc3339 {
     double scale = 1;
     int start = position;
     for (char c = next(); c >= '0' && c <= '9'; c = next()) {
-      // Beyond nanoseconds nothing is left of it in a double.
+      // A double has no room for digits beyond nanoseconds.
       if (position - start < 9) {
         value = value * 10 + c - '0';
         scale *= 10;

@@ -3,10 +3,10 @@ package io.github.ecsmetrics.agent.json;
 import java.util.Arrays;
 
 /**
- * The texts read so far: one that comes again with the next answer is the same object.
+ * The strings read so far, so that a string which comes again is the same object.
  *
- * <p>A task's names, images and ARNs come with every poll and hardly ever change; most of what a
- * poll would allocate are they.
+ * <p>The names, images and ARNs of a task come with every poll and rarely change. Without the pool
+ * they are most of what a poll allocates.
  */
 public final class StringPool {
   private static final int SLOTS = 1024;
@@ -29,7 +29,7 @@ public final class StringPool {
 
   private String add(int slot, String text) {
     if (++size > SLOTS / 2) {
-      // Something changes all the time; better to forget than to grow.
+      // If strings change all the time, the pool starts again rather than grow.
       Arrays.fill(slots, null);
       size = 1;
     }

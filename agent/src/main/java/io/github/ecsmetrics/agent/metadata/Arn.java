@@ -1,8 +1,6 @@
 package io.github.ecsmetrics.agent.metadata;
 
-/**
- * Names out of ARNs such as {@code arn:aws:ecs:us-west-2:111122223333:task/default/158d1c8083dd}.
- */
+/** Names in ARNs such as {@code arn:aws:ecs:us-west-2:111122223333:task/default/158d1c8083dd}. */
 final class Arn {
   private Arn() {}
 
@@ -11,8 +9,8 @@ final class Arn {
   }
 
   /**
-   * The last part of the resource in an ARN of that type, null if the ARN is of another type or has
-   * none; a text that is no ARN is a name itself.
+   * The last part of the resource in an ARN of that type; null if the ARN has another type or no
+   * resource. A text that is no ARN is the name itself.
    */
   static String lastPart(String text, String type) {
     if (!isArn(text)) return text;

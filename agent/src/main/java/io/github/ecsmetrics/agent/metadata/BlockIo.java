@@ -9,7 +9,7 @@ import io.github.ecsmetrics.agent.json.JsonReader.Token;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** A container's block I/O by device and operation, of either bytes or numbers of operations. */
+/** A container's block I/O by device and operation: bytes, or numbers of operations. */
 public final class BlockIo {
   public static final int READ = 0;
   public static final int WRITE = 1;

@@ -2,7 +2,7 @@ package io.github.ecsmetrics.agent.metadata;
 
 import java.util.List;
 
-/** Which containers have series of their own, by globs of their names. */
+/** Decides by globs which containers have series of their own. */
 public final class ContainerFilter {
   private final List<String> include;
   private final List<String> exclude;
@@ -30,8 +30,7 @@ public final class ContainerFilter {
   }
 
   /**
-   * In linear space and quadratic time at worst: on a mismatch the last star takes one character
-   * more.
+   * On a mismatch the last star takes one more character: constant space, at worst quadratic time.
    */
   static boolean matches(String glob, String name) {
     int g = 0;

@@ -1,11 +1,8 @@
 package io.github.ecsmetrics.agent.metadata;
 
-/**
- * A number about one container's use of something, the same on every platform, and what the task
- * has of it.
- */
+/** A number that the endpoint has for each container, in the same unit on every platform. */
 public enum ContainerStat {
-  /** Nanoseconds, as all times here. */
+  /** Nanoseconds, like all times here. */
   CPU(OfTask.RUNNING_SUM),
   CPU_USER,
   CPU_SYSTEM,
@@ -13,9 +10,9 @@ public enum ContainerStat {
   CPU_PERIODS,
   CPU_THROTTLED_PERIODS,
   CPU_THROTTLED,
-  /** Bytes, caches included; on Windows the committed ones. */
+  /** Bytes including caches; on Windows the committed bytes. */
   MEMORY(OfTask.SUM),
-  /** Bytes, the page cache taken off. */
+  /** Bytes without the page cache. */
   MEMORY_WITHOUT_CACHE(OfTask.SUM),
   /** Bytes without the inactive page cache, which the kernel takes back first. */
   MEMORY_WORKING_SET(OfTask.SUM),
@@ -37,21 +34,21 @@ public enum ContainerStat {
   BLOCK_WRITES(OfTask.RUNNING_SUM),
   PROCESSES,
   PROCESSES_LIMIT,
-  /** When the numbers were taken, in seconds since the epoch. */
+  /** The time of the reading in seconds since the epoch. */
   READ_AT,
-  /** When the numbers before these were taken, in seconds since the epoch. */
+  /** The time of the reading before in seconds since the epoch. */
   PREVIOUS_READ_AT,
-  /** As {@link #CPU}, at that time. */
+  /** Like {@link #CPU}, at that time. */
   PREVIOUS_CPU,
   /** CPUs in use between the endpoint's last two readings. */
   CPUS_IN_USE(OfTask.SUM);
 
-  /** What of a figure is true of the task as a whole. */
+  /** How the number of the whole task is made of those of its containers. */
   public enum OfTask {
     NOTHING,
-    /** The sum over those that use something now. */
+    /** The sum over the containers that run. */
     SUM,
-    /** The sum over all that ever used something, which never falls. */
+    /** The sum over all containers that ever ran, which never falls. */
     RUNNING_SUM
   }
 

@@ -5,16 +5,13 @@ import io.github.ecsmetrics.agent.json.JsonField;
 import java.util.Arrays;
 
 /**
- * What a container's stats object says, put the same way for cgroup v1, cgroup v2 and Windows.
+ * The stats of a container, in the same form for cgroup v1, cgroup v2 and Windows.
  *
- * <p>Each figure is read from the member that has it, whichever platform's that is: Windows tasks
- * on Fargate are containerd's, which says some of Docker's Windows members beside Linux' ones.
+ * <p>Each number comes from whichever member has it, without a switch for the platform: containerd,
+ * which runs Windows tasks on Fargate, writes members of Docker on Windows beside those of Linux.
  */
 public final class ContainerStats {
-  /**
-   * From here on the kernel means "no limit": 2^63 less a page, rounded up by cgroup v1 or by
-   * somebody's JSON tool.
-   */
+  /** The kernel's "no limit": 2^63 less a page, rounded up by cgroup v1 or by a JSON tool. */
   private static final double NO_LIMIT = 9223372036854771712.0;
 
   private static final double[] NO_CPUS = {};
@@ -57,10 +54,10 @@ public final class ContainerStats {
   }
 
   /**
-   * Whether CPU time is in units of 100 ns. Docker on Windows hands on what Windows counts (its
-   * API's description); containerd, which Fargate has there too, is handed nanoseconds by
-   * Microsoft's hcsshim. Docker alone says committed memory, and never says {@code usage} on
-   * Windows.
+   * Whether CPU time is in units of 100 ns. Docker on Windows passes on the units of Windows (see
+   * the description of its API). containerd, which Fargate uses on Windows, gets nanoseconds from
+   * Microsoft's hcsshim. Only Docker reports committed memory, and it never reports {@code usage}
+   * on Windows.
    */
   private static boolean isOfDockerOnWindows(FieldValues<ContainerStats> read) {
     if (!Double.isNaN(read.number(StatsFields.COMMIT_BYTES))) return true;
@@ -68,7 +65,7 @@ public final class ContainerStats {
     return windows && Double.isNaN(read.number(StatsFields.MEMORY_USAGE));
   }
 
-  /** What is known by device, else Windows' sum. */
+  /** The values by device, else the sums of Windows. */
   private static BlockIo either(
       BlockIo listed,
       FieldValues<ContainerStats> read,
@@ -152,7 +149,7 @@ public final class ContainerStats {
     values[stat.ordinal()] = value;
   }
 
-  /** The two are not read at one instant, so that the difference can fall below 0. */
+  /** The two are not read at the same moment, so the difference can be below 0. */
   private static double difference(double whole, double part) {
     return Math.max(0, whole - part);
   }
@@ -161,12 +158,12 @@ public final class ContainerStats {
     return value > 0 && value < NO_LIMIT ? value : Double.NaN;
   }
 
-  /** The name as the runtime knows it, without Docker's leading slash, or null. */
+  /** The runtime's name of the container without Docker's leading slash, or null. */
   public String name() {
     return name;
   }
 
-  /** Whether no figure is known. */
+  /** Whether no number is known. */
   public boolean isBlank() {
     for (double stat : values) {
       if (!Double.isNaN(stat)) return false;
@@ -174,12 +171,12 @@ public final class ContainerStats {
     return true;
   }
 
-  /** The figure's value, or NaN. */
+  /** The value, or NaN. */
   public double value(ContainerStat stat) {
     return values[stat.ordinal()];
   }
 
-  /** Nanoseconds of each CPU; empty where it is not said (cgroup v2, Windows). */
+  /** Nanoseconds of that CPU; cgroup v2 and Windows have no CPUs here. */
   public double cpuNanos(int cpu) {
     return cpus[cpu];
   }

@@ -19,7 +19,7 @@ public class MetadataClient {
 
   private final String base;
 
-  /** What is wrong with the base, or null. */
+  /** The reason why the base is no address, or null. */
   private final String flaw;
 
   private final HttpAddress address;
@@ -30,7 +30,7 @@ public class MetadataClient {
 
   /**
    * @param baseUri {@code http://host[:port][/path]}, as in {@code ECS_CONTAINER_METADATA_URI_V4};
-   *     slashes at its end do not count. A wrong one is told by {@link #get}.
+   *     slashes at its end do not count. If it is wrong, {@link #get} throws.
    * @param timeoutMillis for one whole request, from connecting to the last byte; at least 1
    */
   public MetadataClient(String baseUri, int timeoutMillis) {
@@ -45,7 +45,8 @@ public class MetadataClient {
   }
 
   /**
-   * The last part of the base URI: the endpoint's id of this container, on Fargate its DockerId.
+   * The last part of the base URI: the endpoint's id of this container, which is its DockerId on
+   * Fargate.
    */
   public String endpointId() {
     return base.substring(base.lastIndexOf('/') + 1);
@@ -67,7 +68,7 @@ public class MetadataClient {
     }
   }
 
-  /** The address that {@link #get} asks, as it may be printed. */
+  /** The address of {@link #get} without secrets, for a message. */
   public String redactedUri(String pathSuffix) {
     return Redacted.url(base + pathSuffix);
   }
@@ -80,7 +81,7 @@ public class MetadataClient {
       if (status == 200) return response.body();
       throw new RequestException("http_" + status, "HTTP " + status, null);
     } finally {
-      // Seconds may have gone by.
+      // Seconds may have passed.
       AgentJar.check();
     }
   }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One network interface's counters, as a container or the whole task sees them. */
+/** The counters of one network interface, as a container or the whole task sees them. */
 public final class NetworkInterface {
   private static final FieldMapping<NetworkInterface> FIELDS = new FieldMapping<>();
 

@@ -1,15 +1,15 @@
 package io.github.ecsmetrics.agent.metadata;
 
-/** How the containers' network counters belong together, which decides what the task's are. */
+/** How the network counters of the containers belong together. */
 public enum NetworkMode {
-  /** One network for the task, whose counters every container repeats (awsvpc). */
+  /** One network for the task; each container repeats its counters (awsvpc). */
   SHARED,
   /** A network for each container (bridge). */
   SEPARATE,
-  /** The instance's network, or none: not the task's to count. */
+  /** The network of the instance, or none: no counters of the task. */
   NONE;
 
-  /** From what the containers say; where none says a known mode, from the launch type. */
+  /** From the containers, or from the launch type if no container has a known mode. */
   static NetworkMode of(Task task) {
     NetworkMode found = null;
     for (Container container : task.containers()) {

@@ -52,7 +52,7 @@ public final class Stats {
     }
   }
 
-  /** Without those that are null or no object, and those that were never read. */
+  /** Without entries that are null, no object, or have no reading. */
   public Map<String, ContainerStats> byId() {
     return byId;
   }

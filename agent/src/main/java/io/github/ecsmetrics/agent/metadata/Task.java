@@ -80,7 +80,7 @@ public final class Task {
     }
   }
 
-  /** Null for an empty list, too, so that a task without anything else is none. */
+  /** Null for an empty list, too, so that an object with nothing else is no task. */
   private static final class ContainerList implements JsonDecoder<List<Container>> {
     @Override
     public List<Container> decode(JsonReader json) throws IOException {
@@ -137,7 +137,7 @@ public final class Task {
     return Arn.isArn(arn) ? Arn.lastPart(arn, "task") : null;
   }
 
-  /** How the containers' network counters belong together. */
+  /** How the network counters of its containers belong together. */
   public NetworkMode networkMode() {
     return NetworkMode.of(this);
   }

@@ -10,7 +10,7 @@ import io.github.ecsmetrics.agent.task.TaskSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 
 /**
- * What the agent says of itself and of its requests, without the labels of the task.
+ * The metrics of the agent itself and its requests, without the labels of the task.
  *
  * <pre>
  * # TYPE ee_ecs_metrics_exporter_success gauge

@@ -15,7 +15,7 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
- * What was allocated in each memory pool up to the last garbage collection.
+ * The bytes that were allocated in each memory pool up to the last garbage collection.
  *
  * <pre>
  * jvm_memory_pool_allocated_bytes_total{pool="G1 Eden Space"} 81788928
@@ -35,7 +35,7 @@ final class AllocatedBytes implements NotificationListener {
   static AllocatedBytes ofThisJvm() {
     AllocatedBytes bytes = new AllocatedBytes();
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      // Without the module jdk.management they tell nobody.
+      // Without the module jdk.management there are no notifications.
       if (!(collector instanceof NotificationEmitter)) continue;
       ((NotificationEmitter) collector).addNotificationListener(bytes, null, null);
     }
@@ -49,7 +49,7 @@ final class AllocatedBytes implements NotificationListener {
     collected(collection.getMemoryUsageBeforeGc(), collection.getMemoryUsageAfterGc());
   }
 
-  /** Adds what came since the last collection, and what this one itself moved into a pool. */
+  /** Adds the bytes since the last collection, and those that this one moved into a pool. */
   synchronized void collected(Map<String, MemoryUsage> before, Map<String, MemoryUsage> after) {
     for (Map.Entry<String, MemoryUsage> pool : after.entrySet()) {
       long used = before.get(pool.getKey()).getUsed();

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is true of a container, whether it runs or not.
+ * The properties of a container, whether it runs or not.
  *
  * <pre>
  * # TYPE ee_container_status gauge
@@ -48,7 +48,7 @@ final class ContainerMetrics {
           "ee_container_status",
           "The status that the container has (known) and is to have (desired)");
   private static final Metric HEALTH =
-      gauge("ee_container_health", "The verdict of the container's health check");
+      gauge("ee_container_health", "Health check status of the container");
 
   private ContainerMetrics() {}
 

@@ -7,7 +7,7 @@ import io.github.ecsmetrics.agent.metadata.ContainerStat;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
 
 /**
- * What the containers use, by CPU, kind of page fault and block device.
+ * The use of the containers by CPU, kind of page fault and block device.
  *
  * <pre>
  * # TYPE ee_container_block_io_bytes_total counter

@@ -15,10 +15,10 @@ import java.util.function.Predicate;
  * jvm_threads_current{container_id="cd18...0603",container_name="curl",task_family="curltest",task_revision="3"} 17
  * </pre>
  *
- * <p>Names, types, units and helps are those of client_java's {@code JvmMetrics}, and a test holds
- * them against it. Its own collectors are not used: their labels are fixed when they are
- * registered, they load a hundred classes more, one of them starts a thread, and one creates the
- * platform MBean server and with it {@code java.util.logging}'s log manager before an application
+ * <p>Names, types, units and help texts are those of client_java's {@code JvmMetrics}; a test
+ * compares them. Its collectors are not used for four reasons. Their labels are fixed at
+ * registration. They load a hundred more classes. One starts a thread. One creates the platform
+ * MBean server, and with it the log manager of {@code java.util.logging} before an application
  * server has chosen its own.
  */
 final class JvmCollector implements MultiCollector {
@@ -65,7 +65,10 @@ final class JvmCollector implements MultiCollector {
     return snapshots;
   }
 
-  /** Those of the agent's own container, so that its JVM's series join with it. */
+  /**
+   * The labels of the agent's own container, so that the JVM's series join with those of the
+   * container.
+   */
   private void learnLabels(TaskIdentity latest) {
     if (latest == identity) return;
     identity = latest;

@@ -5,7 +5,7 @@ import io.github.ecsmetrics.agent.task.TaskIdentity;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The labels of the task and its containers, kept as long as the containers are there. */
+/** The labels of the task and its containers, kept as long as the containers exist. */
 final class LabelCache {
   private static final String TASK = "_task_";
 
@@ -14,7 +14,7 @@ final class LabelCache {
   private Map<String, SeriesLabels> current = new HashMap<>();
 
   /**
-   * Begins an observation: what the one before last had and the last had not is forgotten.
+   * Begins a snapshot and drops labels that the last one did not use.
    *
    * @param now null where it is not known
    */
@@ -24,7 +24,7 @@ final class LabelCache {
     identity = now;
   }
 
-  /** Of a figure of the whole task. */
+  /** The labels of the whole task. */
   SeriesLabels task() {
     return of(TASK, TASK);
   }

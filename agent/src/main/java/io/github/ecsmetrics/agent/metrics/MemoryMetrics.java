@@ -11,8 +11,7 @@ import java.lang.management.MemoryUsage;
 import java.util.List;
 
 /**
- * The JVM's memory by area, by pool and by kind of buffer, in bytes; -1 is a limit that there is
- * not.
+ * The JVM's memory by area, by pool and by kind of buffer, in bytes; -1 means no limit.
  *
  * <pre>
  * jvm_memory_used_bytes{area="heap"} 12505088
@@ -95,7 +94,7 @@ final class MemoryMetrics {
     }
 
     /**
-     * @param usage null of a pool that is not valid any more, or is not collected
+     * @param usage null if the pool is not valid any more, or is not collected
      */
     void add(Samples samples, SeriesLabels labels, MemoryUsage usage) {
       if (usage == null) return;

@@ -59,9 +59,9 @@ final class Metric implements Comparable<Metric> {
   }
 
   /**
-   * The same, with what OpenMetrics calls its unit.
+   * The same with a unit in the sense of OpenMetrics.
    *
-   * @param unit what the name ends in
+   * @param unit the end of the name
    */
   Metric in(Unit unit) {
     return new Metric(type, new MetricMetadata(metadata.getName(), metadata.getHelp(), unit));
@@ -71,7 +71,7 @@ final class Metric implements Comparable<Metric> {
     return metadata.getName();
   }
 
-  /** In the order of an exposition. */
+  /** By name, the order of an exposition. */
   @Override
   public int compareTo(Metric other) {
     return metadata.getPrometheusName().compareTo(other.metadata.getPrometheusName());

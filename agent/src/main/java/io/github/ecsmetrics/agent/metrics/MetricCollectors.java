@@ -7,12 +7,12 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the collectors of all that {@code /metrics} serves. */
+/** Creates the collectors of everything that {@code /metrics} serves. */
 public final class MetricCollectors {
   private MetricCollectors() {}
 
   /**
-   * In the order of their metrics' names, which are apart.
+   * In the order of the names of their metrics, which do not overlap.
    *
    * @param filter which containers have series of their own
    * @param jvmMetrics whether {@code jvm_*} and {@code process_*} are served

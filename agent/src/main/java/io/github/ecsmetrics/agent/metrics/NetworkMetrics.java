@@ -11,9 +11,9 @@ import io.github.ecsmetrics.agent.metadata.NetworkMode;
 import io.github.ecsmetrics.agent.task.TaskTotals;
 
 /**
- * What went over the network. Where the containers share one (awsvpc), its interfaces belong to the
- * task and count once; where each has its own (bridge), they are the containers' and the task's
- * figure is their running sum.
+ * Network traffic. If the containers share a network (awsvpc), its interfaces belong to the task
+ * and count once. If each has its own (bridge), they belong to the containers, and the task has
+ * their running sum.
  *
  * <pre>
  * # TYPE ee_container_network_receive_bytes_total counter

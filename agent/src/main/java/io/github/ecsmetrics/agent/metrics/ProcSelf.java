@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What Linux tells of this process in {@code /proc/self} (proc(5)), read as Prometheus' own process
- * collectors read it; NaN is what it does not tell.
+ * This process according to {@code /proc/self} (proc(5)), with the rules of Prometheus' own process
+ * collectors; NaN if a value is missing.
  *
- * <p>The JDK's bean would tell the same, but reads the cgroup first, with sixty classes.
+ * <p>The JDK's bean has the same values, but it reads the cgroup first, with sixty more classes.
  */
 final class ProcSelf {
-  /** What {@code stat} counts CPU time in, on every architecture that Java runs on. */
+  /** The unit of CPU time in {@code stat}, the same on every architecture of Java. */
   private static final double TICKS_PER_SECOND = 100;
 
   private static final int MAX_SIZE = 8 * 1024;
@@ -52,7 +52,7 @@ final class ProcSelf {
     return fds == null ? Double.NaN : fds.length - 1;
   }
 
-  /** In user and kernel mode, of all threads that there are and were. */
+  /** In user and kernel mode, of all threads including those that ended. */
   double cpuSeconds() {
     // The second field is the program's name in parentheses, and may have any character.
     int field = stat.lastIndexOf(')') + 2;
@@ -83,7 +83,7 @@ final class ProcSelf {
     return at < 0 ? Double.NaN : number(text, at + name.length());
   }
 
-  /** The one that begins there or after white space. */
+  /** The number that begins there or after white space. */
   private static double number(String text, int from) {
     int at = from;
     while (at < text.length() && text.charAt(at) <= ' ') at++;
@@ -95,7 +95,7 @@ final class ProcSelf {
     return number;
   }
 
-  /** Empty where there is no such file. */
+  /** Empty if there is no such file. */
   private static String text(File file, byte[] buffer) {
     int length = 0;
     try (InputStream in = new FileInputStream(file)) {

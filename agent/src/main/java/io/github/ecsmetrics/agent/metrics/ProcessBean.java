@@ -5,8 +5,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.ecsmetrics.agent.jdk.JdkModule;
 
 /**
- * What the JDK tells of its process where there is no {@code /proc}; NaN is what it does not, or
- * fails to find out.
+ * This process according to the JDK, for systems without {@code /proc}; NaN if a value is missing.
  */
 final class ProcessBean {
   private final Object bean;

@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 
 /**
- * The JVM as a process, by the names that Prometheus has for any process's metrics.
+ * The JVM as a process, under Prometheus' names for the metrics of any process.
  *
  * <pre>
  * process_cpu_seconds_total 0.63

@@ -13,7 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
- * Which JVM this is, and what it loads, compiles and collects.
+ * The JVM's version, class loading, compilation and garbage collection.
  *
  * <pre>
  * jvm_classes_currently_loaded 1500
@@ -52,7 +52,7 @@ final class RuntimeMetrics {
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
 
-  /** Null in a JVM that only interprets. */
+  /** Null if the JVM only interprets. */
   private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
 
   void add(Samples samples, SeriesLabels labels) {

@@ -7,7 +7,7 @@ final class Sample {
   final Labels labels;
   final double value;
 
-  /** Of a summary, whose sum the value is. */
+  /** The count of a summary; the value is its sum. */
   final long count;
 
   Sample(Labels labels, double value, long count) {

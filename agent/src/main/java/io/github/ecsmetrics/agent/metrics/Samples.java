@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The samples of one observation, put together metric by metric. */
+/** The samples of one snapshot, grouped by metric. */
 final class Samples {
   private final Map<Metric, List<Sample>> byMetric = new LinkedHashMap<>();
   private final Map<Metric, MetricSnapshot> snapshots = new HashMap<>();
@@ -45,8 +45,8 @@ final class Samples {
   }
 
   /**
-   * A snapshot of each metric: that of the last observation, the very object, where no sample has
-   * changed, so that it need not be written again.
+   * A snapshot of each metric. If no sample of a metric has changed, it is the same instance as
+   * last time, so that its text need not be written again.
    */
   MetricSnapshots build(Samples last) {
     byName = last.hasTheSameMetrics(this) ? last.byName : sortedMetrics();
@@ -65,7 +65,7 @@ final class Samples {
     return byName.size() == other.byMetric.size() && other.byMetric.keySet().containsAll(byName);
   }
 
-  /** client_java sorts them itself, at a tenth of a scrape's cost where they are not yet sorted. */
+  /** client_java would sort them, at a tenth of the cost of a scrape. */
   private List<Metric> sortedMetrics() {
     List<Metric> metrics = new ArrayList<>(byMetric.keySet());
     Collections.sort(metrics);

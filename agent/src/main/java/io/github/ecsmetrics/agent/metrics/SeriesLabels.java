@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A set of labels, and those that extend it by one.
+ * A set of labels, and the sets that extend it by one label.
  *
- * <p>Kept from scrape to scrape: client_java checks and sorts all names whenever labels are made,
- * which would be a quarter of a scrape's cost.
+ * <p>It is kept from scrape to scrape: client_java checks and sorts all names whenever it makes
+ * labels, which would be a quarter of the cost of a scrape.
  */
 final class SeriesLabels {
   private final Labels labels;
@@ -23,8 +23,8 @@ final class SeriesLabels {
   }
 
   /**
-   * The four labels of every series, the same on all so that any two join without {@code on()}.
-   * What is null is empty, which to Prometheus is the same as no label.
+   * The four labels of each series. All series have them, so any two join without {@code on()}. A
+   * null value becomes empty, which is the same as no label to Prometheus.
    */
   static SeriesLabels of(
       String containerName, String containerId, String taskFamily, String taskRevision) {
@@ -44,7 +44,7 @@ final class SeriesLabels {
     return value == null ? "" : value;
   }
 
-  /** These labels and one more, which is left out where its value is not known. */
+  /** These labels and one more, which is left out if its value is null or empty. */
   SeriesLabels with(String name, String value) {
     if (value == null || value.isEmpty()) return this;
     Map<String, SeriesLabels> byValue = extended.get(name);

@@ -9,9 +9,9 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 /**
- * All series of the task and of the agent itself, made of the last observation.
+ * All series of the task and of the agent itself, made from the last snapshot.
  *
- * <p>Made once per observation, however often it is scraped.
+ * <p>They are made once per snapshot, however often it is scraped.
  */
 final class TaskCollector implements MultiCollector {
   private final TaskMonitor monitor;

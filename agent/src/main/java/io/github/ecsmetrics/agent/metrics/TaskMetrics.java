@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is true of the task as a whole.
+ * The properties of the task as a whole.
  *
  * <pre>
  * # TYPE ee_task_cpu_limit gauge

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
- * How many threads there are, in which state, and how many wait for each other.
+ * The number of threads, their states and deadlocks.
  *
  * <pre>
  * jvm_threads_current 17
@@ -18,8 +18,8 @@ import java.util.function.Predicate;
  * jvm_threads_deadlocked 0
  * </pre>
  *
- * <p>States and deadlocks are looked for by stopping the world, longer the more threads there are:
- * beyond {@value #MAX_THREADS_TO_INSPECT} threads they are left out.
+ * <p>States and deadlocks stop the world, for longer the more threads there are. Above {@value
+ * #MAX_THREADS_TO_INSPECT} threads they are left out.
  */
 final class ThreadMetrics {
   static final int MAX_THREADS_TO_INSPECT = 1000;
@@ -60,7 +60,7 @@ final class ThreadMetrics {
     }
   }
 
-  /** Those of monitors are among all, and hardly ever is there one to look for. */
+  /** Deadlocks of monitors are among all deadlocks, which are rare. */
   private void addDeadlocks(Samples samples, SeriesLabels labels) {
     long[] all = threads.findDeadlockedThreads();
     samples.add(DEADLOCKED, labels, length(all));
@@ -75,7 +75,7 @@ final class ThreadMetrics {
     long[] known = positive(all);
     int[] counts = new int[STATES.length];
     for (ThreadInfo thread : threads.getThreadInfo(known)) {
-      // Null is a thread that has ended meanwhile.
+      // Null if the thread has ended meanwhile.
       if (thread != null) counts[thread.getThreadState().ordinal()]++;
     }
     for (int i = 0; i < counts.length; i++) {
@@ -84,7 +84,7 @@ final class ThreadMetrics {
     samples.add(STATE, labels.with("state", "UNKNOWN"), all.length - known.length);
   }
 
-  /** Up to Java 18 a thread's class may say of itself what it likes. */
+  /** Up to Java 18 a subclass of Thread may return any id. */
   private static long[] positive(long[] ids) {
     long[] positive = new long[ids.length];
     int length = 0;

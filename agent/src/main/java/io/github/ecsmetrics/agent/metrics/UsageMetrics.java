@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the containers use, one number each, and of some what the task uses.
+ * The use of the containers, one number each, and some totals of the task.
  *
  * <pre>
  * # TYPE ee_container_cpu_usage_seconds_total counter

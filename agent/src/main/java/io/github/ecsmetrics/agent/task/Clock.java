@@ -1,13 +1,13 @@
 package io.github.ecsmetrics.agent.task;
 
-/** The time, in a class of its own so that tests can turn its hands. */
+/** The time; a class so that tests can set it. */
 class Clock {
-  /** Nanoseconds that only ever grow; for durations. */
+  /** Nanoseconds that only grow, for durations. */
   long nanos() {
     return System.nanoTime();
   }
 
-  /** Milliseconds since the epoch; for timestamps. */
+  /** Milliseconds since the epoch, for timestamps. */
   long epochMillis() {
     return System.currentTimeMillis();
   }

@@ -7,11 +7,11 @@ import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.NetworkCounter;
 import io.github.ecsmetrics.agent.metadata.NetworkInterface;
 
-/** What one container has said so far: its newest numbers, and what it has used in all its runs. */
+/** The newest stats of one container, and its use in all its runs. */
 final class ContainerHistory {
   private final long lifeNanos;
 
-  /** By figure; null for those of which the task has no running sum. */
+  /** By stat; null if the task has no running sum of it. */
   private final RunningSum[] sums = new RunningSum[ContainerStat.COUNT];
 
   private ContainerStats newest;
@@ -24,7 +24,7 @@ final class ContainerHistory {
   private double restartCount = Double.NaN;
 
   /**
-   * @param lifeNanos for how long numbers are told after they came
+   * @param lifeNanos for how long stats count after they came
    */
   ContainerHistory(long lifeNanos) {
     this.lifeNanos = lifeNanos;
@@ -35,10 +35,10 @@ final class ContainerHistory {
   }
 
   /**
-   * Takes numbers, unless they are older than those before.
+   * Adds stats, unless they are older than those before.
    *
-   * @param container what the task says of it, or null
-   * @return whether they were taken
+   * @param container the container in {@code /task}, or null
+   * @return whether they were added
    */
   boolean observe(ContainerStats stats, Container container, long nanos) {
     double time = stats.value(ContainerStat.READ_AT);
@@ -54,7 +54,7 @@ final class ContainerHistory {
     return true;
   }
 
-  /** After a clock was set back all times are older; they are believed if they go on. */
+  /** After a clock was set back all times are older; they count once they advance. */
   private boolean isOlder(double time, long nanos) {
     if (!(time < readAt)) return false;
     boolean goesOn = time > olderReadAt;
@@ -79,7 +79,7 @@ final class ContainerHistory {
     count(ContainerStat.BLOCK_READS, ContainerStat.BLOCK_WRITES, stats.blockOperations(), time);
   }
 
-  /** The endpoint's own previous reading can tell of a restart since ours. */
+  /** The endpoint's previous reading can show a restart since ours. */
   private boolean countCpu(ContainerStats stats, double time) {
     double cpu = stats.value(ContainerStat.CPU);
     double previous = stats.value(ContainerStat.PREVIOUS_CPU);
@@ -105,12 +105,12 @@ final class ContainerHistory {
     return counter.observe(value, lowest, time, startedAt, restartCount);
   }
 
-  /** The newest numbers, or null if they came too long ago. */
+  /** The newest stats, or null if they are too old. */
   ContainerStats newest(long nanos) {
     return nanos - heardNanos > lifeNanos ? null : newest;
   }
 
-  /** What all runs have used, or NaN; only for figures of which the task has a running sum. */
+  /** The use in all runs, or NaN. Only for stats with a running sum. */
   double total(ContainerStat stat) {
     return sums[stat.ordinal()].total();
   }

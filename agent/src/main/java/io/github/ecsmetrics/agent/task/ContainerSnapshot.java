@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One container with what the two paths say about it, either of which may be missing. */
+/** One container as the two paths describe it; either part may be missing. */
 public final class ContainerSnapshot {
   private final String id;
   private final String name;
@@ -32,17 +32,20 @@ public final class ContainerSnapshot {
     return id;
   }
 
-  /** The name in the task definition; where {@code /task} has no such container, the runtime's. */
+  /** The name in the task definition; the runtime's name if {@code /task} has no such container. */
   public String name() {
     return name;
   }
 
-  /** What {@code /task} says, or null. */
+  /** The container in {@code /task}, or null. */
   public Container container() {
     return container;
   }
 
-  /** What {@code /task/stats} says, or null; null also when it has stopped, and so uses nothing. */
+  /**
+   * The stats in {@code /task/stats}, or null; also null once it has stopped, because then it uses
+   * nothing.
+   */
   public ContainerStats stats() {
     return stats;
   }
@@ -62,7 +65,7 @@ public final class ContainerSnapshot {
     if (snapshot.task() != null) {
       for (Container container : snapshot.task().containers()) {
         ContainerSnapshot listed = listed(snapshot, container, byId.get(container.dockerId()));
-        // A name cannot be mistaken for an id: it has no slash.
+        // A name with a slash in front cannot be an id.
         String key = listed.id().isEmpty() ? "/" + listed.name() : listed.id();
         if (!key.equals("/") && seen.add(key)) all.add(listed);
       }
@@ -85,7 +88,7 @@ public final class ContainerSnapshot {
         id, orEmpty(name), container, runs ? stats : null, snapshot.isOwn(id));
   }
 
-  /** One that the task does not list, or lists no more since {@code /task} ceased to answer. */
+  /** A container that {@code /task} does not list, or does not list any more. */
   private static ContainerSnapshot unlisted(
       TaskSnapshot snapshot, String id, ContainerStats stats) {
     Task known = snapshot.lastTask();

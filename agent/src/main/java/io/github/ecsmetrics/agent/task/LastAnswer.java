@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.agent.task;
 
-/** The last good answer of one path, how old it is, and whether a later poll has failed since. */
+/** The last good answer of one path, its age, and whether a later poll has failed. */
 final class LastAnswer<T> {
   private final T value;
   private final byte[] body;
@@ -29,17 +29,17 @@ final class LastAnswer<T> {
     return new LastAnswer<>(value, body, nanos, epochMillis, true);
   }
 
-  /** What it said, however long ago, or null if there was never a good one. */
+  /** Its value, however old, or null if there was none. */
   T value() {
     return value;
   }
 
-  /** Its bytes as they came, or null. */
+  /** Its bytes as received, or null. */
   byte[] body() {
     return body;
   }
 
-  /** When it came, in milliseconds since the epoch; 0 for never. */
+  /** The time of arrival in milliseconds since the epoch; 0 if there was none. */
   long epochMillis() {
     return epochMillis;
   }

@@ -12,18 +12,18 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Where else to look for the agent's own container while the base address, which is asked for it on
- * EC2, fails; and when to ask that again.
+ * Finds the agent's own container on EC2 while its base address fails, and decides when to ask that
+ * address again.
  *
- * <p>Linux may tell in which container a process is. It is believed only if it names, in full, the
- * DockerId of just one container of the task: a guess would put the JVM's series on another's
- * labels (open-telemetry/opentelemetry-js-contrib#2032).
+ * <p>Linux may show the container of a process. That counts only if it contains the full DockerId
+ * of exactly one container of the task: a wrong guess would put the labels of another container on
+ * the series of the JVM (open-telemetry/opentelemetry-js-contrib#2032).
  */
 final class OwnContainer {
-  /** An id that is cut short could be any text. */
+  /** A shorter id could be any text. */
   private static final int LEAST_ID = 32;
 
-  /** So that an address that fails for good is asked every five minutes or so. */
+  /** At the default interval, an address that always fails is asked every five minutes. */
   private static final int MOST_POLLS = 32;
 
   private final Path process;
@@ -39,13 +39,14 @@ final class OwnContainer {
     this.process = process;
   }
 
-  /** Whether the base address is to be asked with this poll. */
+  /** Whether this poll should ask the base address. */
   boolean isDue() {
     return --pollsToNext <= 0;
   }
 
   /**
-   * What Linux says, or null; the address is asked again with the next poll, then ever more rarely.
+   * The container according to Linux, or null. The address is asked again with the next poll, and
+   * then less and less often.
    */
   Container afterFailure(RequestException ofAddress, Task task) {
     failure = ofAddress;
@@ -55,13 +56,13 @@ final class OwnContainer {
     return inGroup == null ? only(task, hostName()) : inGroup;
   }
 
-  /** Why the base address did not tell, when it was last asked. */
+  /** The failure of the last request to the base address. */
   RequestException failure() {
     return failure;
   }
 
   /**
-   * On cgroup v1, and on v2 without a namespace of its own, the path of a group has the id: {@code
+   * On cgroup v1, and on v2 without a cgroup namespace, the path of a group contains the id: {@code
    * 4:memory:/ecs/158d.../4b54...}.
    */
   private String controlGroups() {
@@ -71,9 +72,9 @@ final class OwnContainer {
   }
 
   /**
-   * Docker keeps each container's {@code /etc/hostname} in a folder named by the id, and shows
-   * where in the fourth column: {@code 612 598 259:1 /var/lib/docker/containers/4b54.../hostname
-   * /etc/hostname rw - xfs ...}. In awsvpc mode it is the pause container's.
+   * Docker keeps {@code /etc/hostname} in a folder with the name of the container's id. The fourth
+   * column has its path: {@code 612 598 259:1 /var/lib/docker/containers/4b54.../hostname
+   * /etc/hostname rw - xfs ...}. In awsvpc mode it belongs to the pause container.
    */
   private String hostName() {
     for (String line : lines("mountinfo")) {
@@ -87,12 +88,12 @@ final class OwnContainer {
     try {
       return Files.readAllLines(process.resolve(file), StandardCharsets.ISO_8859_1);
     } catch (IOException | SecurityException unknown) {
-      // Not on Linux, or not to be read: then it says nothing.
+      // Not on Linux, or not readable.
       return Collections.emptyList();
     }
   }
 
-  /** The one container whose id is in the text, null for none or several. */
+  /** The container whose id is in the text; null if there is none or more than one. */
   private static Container only(Task task, String text) {
     Container only = null;
     for (Container container : task.containers()) {

@@ -1,28 +1,32 @@
 package io.github.ecsmetrics.agent.task;
 
 /**
- * Decides when the endpoint is asked next: never sooner than an interval after the last time, and
- * where the stats move once an interval, just after they have moved.
+ * Decides when to ask the endpoint next: never sooner than an interval after the last poll and, if
+ * the stats change once an interval, just after they changed.
  *
- * <p>A sample taken at {@code read} can be had some time later. That lag holds the endpoint's delay
- * and the difference of two clocks. Every poll narrows it down: the sample that is there says that
- * the lag is at most the sample's age, the one after it, which is not there, says that it is more
- * than the age less a refresh. The next poll aims at a sample's time plus the lag. A poll can only
- * be moved to later, so that an aim that was too early costs a refresh.
+ * <p>
  *
- * <p>All times are milliseconds of one monotonic clock. For one thread.
+ * <pre> read ---- lag ----&gt; visible ...... asked </pre>
+ *
+ * <p>A sample that was taken at {@code read} becomes visible after a lag: the delay of the endpoint
+ * and the difference between two clocks. Each poll narrows the lag down. It is at most the age of
+ * the sample that is visible, and more than that age less a refresh, because the next sample is not
+ * visible yet. The next poll aims at the time of a sample plus the lag. A poll can only move to a
+ * later time, so an aim that is too early costs a refresh.
+ *
+ * <p>All times are milliseconds of one monotonic clock. Not thread-safe.
  */
 final class PollSchedule {
-  /** How well the lag is to be known; finer is not worth a refresh. */
+  /** The precision of the lag; a finer one is not worth a refresh. */
   private static final long PRECISION = 500;
 
-  /** How far an aim goes beyond the least lag where clocks agree, since lags are short then. */
+  /** Added to the least lag if the clocks agree, because lags are short then. */
   private static final long STEP = 1_000;
 
-  /** Added to a lag that is known, against its jitter. */
+  /** Added to a known lag because of its jitter. */
   private static final long MARGIN = 200;
 
-  /** How much later than its aim a poll may be before it waits for the next sample instead. */
+  /** A poll that is this much later than its aim waits for the next sample instead. */
   private static final long SLACK = 700;
 
   private final long interval;
@@ -36,9 +40,9 @@ final class PollSchedule {
   }
 
   /**
-   * @param asked when the poll that failed was begun
-   * @return when to begin the next; at most two intervals later, so that the numbers are back
-   *     within two intervals of the endpoint's recovery
+   * @param asked the start of the poll that failed
+   * @return the start of the next poll; at most two intervals later, so that the numbers are back
+   *     within two intervals after the endpoint recovers
    */
   long afterFailure(long asked) {
     long half = interval / 2;
@@ -49,7 +53,7 @@ final class PollSchedule {
 
   /**
    * @param asked when the poll was begun
-   * @return when to begin the next, where the numbers do not say when they were taken
+   * @return the start of the next poll, if the numbers have no timestamp
    */
   long afterSuccess(long asked) {
     failing = false;
@@ -58,13 +62,13 @@ final class PollSchedule {
 
   /**
    * @param asked when the poll was begun
-   * @param read when its numbers were taken
-   * @param refresh how long before that the numbers before them were taken
+   * @param read the time of its numbers
+   * @param refresh the time between these numbers and those before
    * @return when to begin the next
    */
   long afterSuccess(long asked, long read, long refresh) {
     failing = false;
-    // Numbers that move faster or slower than they are asked for have no moment to aim at.
+    // If the numbers change faster or slower than the interval, there is no time to aim at.
     if (Math.abs(refresh - interval) > interval / 10) return asked + interval;
 
     learn(asked - read, refresh);
@@ -78,7 +82,7 @@ final class PollSchedule {
     mostLag = Math.min(mostLag, age);
     leastLag = Math.max(leastLag, age - refresh);
     if (leastLag < mostLag) return;
-    // The lag has changed, or a clock.
+    // The lag or a clock has changed.
     mostLag = age;
     leastLag = age - refresh;
   }
@@ -86,7 +90,7 @@ final class PollSchedule {
   private long lagToTry() {
     long doubt = mostLag - leastLag;
     if (doubt <= PRECISION) return mostLag + MARGIN;
-    // Clocks mostly agree, and then no sample is there before it was taken: one poll makes it sure.
+    // Clocks mostly agree, and then no sample is visible before its time. One poll confirms it.
     if (leastLag < -MARGIN && mostLag > -MARGIN) return -MARGIN;
     return leastLag + (leastLag < -MARGIN ? doubt / 2 : Math.min(doubt / 2, STEP));
   }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /**
  * The agent's thread: learns who the task is, lets {@code main} go on, opens the port, polls.
  *
- * <p>The identity comes first and alone, because {@code main} waits for it. Whatever fails is said
- * and tried again; only the end of the JVM ends the thread.
+ * <p>The identity comes first and alone, because {@code main} waits for it. A failure is logged,
+ * and the next poll tries again. Only the end of the JVM ends the thread.
  */
 public final class Poller implements Runnable {
   private static final String TOPIC = "metadata";
@@ -49,12 +49,12 @@ public final class Poller implements Runnable {
   }
 
   /**
-   * Returns when the endpoint has answered, well or badly, and after {@code millis} at last.
+   * Returns once the endpoint has answered, well or badly, and after {@code millis} at the latest.
    *
-   * <p>Once the JVM ends {@code main} would begin beside the shutdown hooks. So it is held back
-   * until the agent's own hook is over, and a second longer, in which the JVM halts. Not for ever:
-   * OpenJ9 (eclipse-openj9/openj9#17101) and HotSpot 28, there for up to a minute, halt no sooner
-   * than this has returned.
+   * <p>If the JVM is ending, {@code main} would begin beside the shutdown hooks. So it is held back
+   * until the agent's own hook is over, and for one second more, in which the JVM halts. It is not
+   * held back forever: OpenJ9 (eclipse-openj9/openj9#17101) and HotSpot 28, there for up to a
+   * minute, halt no sooner than this has returned.
    */
   public void awaitFirstAnswer(long millis) throws InterruptedException {
     await(FIRST_ANSWER, millis);
@@ -90,7 +90,7 @@ public final class Poller implements Runnable {
     }
   }
 
-  /** Has the endpoint asked one last time and waits for that, {@code millis} at most. */
+  /** Makes the thread poll one last time, and waits for that for {@code millis} at most. */
   public synchronized void pollOnceMore(long millis) throws InterruptedException {
     ending = true;
     notifyAll();
@@ -98,9 +98,8 @@ public final class Poller implements Runnable {
   }
 
   /**
-   * Leaves a request that is under way: a thread in a native read delays the JVM's end by 310 ms.
-   * One that sleeps delays nothing and is not woken, since what it would do then is CPU for
-   * nothing.
+   * Aborts a request that is under way: a thread in a native read delays the JVM's end by 310 ms. A
+   * thread that sleeps delays nothing, so it is not woken.
    */
   public void end() {
     ended = true;
@@ -125,12 +124,12 @@ public final class Poller implements Runnable {
       monitor.pollTask();
       monitor.pollStats();
     } catch (Exception failure) {
-      // What was known before is all there is; whoever waits for this goes on with it.
+      // The numbers of earlier polls have to do.
       AgentLog.debug(failure);
     }
   }
 
-  /** Asks both paths and returns when to do so next. */
+  /** Asks both paths and returns the time of the next poll. */
   long poll(long asked) {
     RequestException failure = null;
     try {
@@ -140,7 +139,7 @@ public final class Poller implements Runnable {
     }
     TaskIdentity identity = monitor.identity();
     if (identity != null) onIdentity.accept(identity);
-    // Where CPU is scarce, what follows would be taken from the application's first steps.
+    // If CPU is scarce, the rest would slow the application's first steps.
     if (markReached(FIRST_ANSWER)) sleepUntil(now() + HEAD_START_MILLIS);
     if (!ending) onAnswer.run();
     reportOwn(monitor.ownFailure());
@@ -184,13 +183,13 @@ public final class Poller implements Runnable {
     return schedule().afterSuccess(asked, (long) read - clock, (long) refresh);
   }
 
-  /** Only the JVM's end ends it sooner, not an application that interrupts what it finds. */
+  /** Only the end of the JVM ends it sooner; an application may interrupt every thread it finds. */
   private synchronized void sleepUntil(long time) {
     for (long left = time - now(); left > 0 && !ending && !ended; left = time - now()) {
       try {
         wait(left);
       } catch (InterruptedException ofSomebodyElse) {
-        // Then what is left is slept now.
+        // The loop sleeps for the rest.
       }
     }
   }

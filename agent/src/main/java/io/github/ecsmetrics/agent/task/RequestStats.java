@@ -2,9 +2,7 @@ package io.github.ecsmetrics.agent.task;
 
 import java.util.Arrays;
 
-/**
- * How many requests were made of the endpoint, by path and outcome, and how long they took in all.
- */
+/** Counts the requests to the endpoint by path and outcome, and adds up their durations. */
 public final class RequestStats {
   static final RequestStats NONE = new RequestStats(new String[0], new String[0], new long[0], 0);
 
@@ -33,7 +31,7 @@ public final class RequestStats {
     return new RequestStats(newPaths, newOutcomes, newCounts, this.seconds + seconds);
   }
 
-  /** How many different pairs of path and outcome there were. */
+  /** The number of different pairs of path and outcome. */
   public int size() {
     return counts.length;
   }
@@ -59,7 +57,7 @@ public final class RequestStats {
     return sum;
   }
 
-  /** All requests' durations added up. */
+  /** The sum of all durations. */
   public double seconds() {
     return seconds;
   }

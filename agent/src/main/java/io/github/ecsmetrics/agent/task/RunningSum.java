@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one container has used of something since it was first seen, the sum of the counters of its
- * parts: its network interfaces, its block devices, or itself. It never falls.
+ * The use of one resource by one container since it was first seen. It is the sum of the counters
+ * of its parts (network interfaces, block devices, or the container itself) and never falls.
  *
- * <p>Each part counts on its own: one that leaves keeps its last value, as does one that an answer
- * leaves out.
+ * <p>Each part counts on its own. A part that disappears, or that an answer leaves out, keeps its
+ * last value.
  */
 final class RunningSum {
   // In the order of arrival: sums of doubles in another order could differ, and fall, by a rounding

@@ -4,8 +4,8 @@ import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.Task;
 
 /**
- * Who this task and this container are: the ten identity fields, none of which changes while the
- * JVM lives.
+ * The identity of this task and this container: ten fields, none of which changes while the JVM
+ * runs.
  */
 public final class TaskIdentity {
   private static final String[] FIELDS = {
@@ -28,10 +28,10 @@ public final class TaskIdentity {
   }
 
   /**
-   * What a task object tells, on top of what was known already.
+   * The fields of a task object; a field that is known already keeps its value.
    *
    * @param own the agent's own container, or null while unknown
-   * @param known what earlier answers told, or null; a field that was known stays as it was
+   * @param known the identity from earlier answers, or null
    */
   static TaskIdentity of(Task task, Container own, TaskIdentity known) {
     String[] values = {
@@ -54,7 +54,7 @@ public final class TaskIdentity {
     return news ? new TaskIdentity(values) : known;
   }
 
-  /** {@code family:revision}, or the family alone; null when that is not known. */
+  /** {@code family:revision}, or the family alone; null if that is unknown. */
   public String title() {
     String family = get("task_family");
     String revision = get("task_revision");
@@ -82,7 +82,8 @@ public final class TaskIdentity {
   }
 
   /**
-   * The field's value, or null when unknown. The cluster is its short name, wherever it is an ARN.
+   * The field's value, or null if unknown. The cluster is its short name even if the endpoint has
+   * an ARN.
    *
    * @param field one of {@link #fields}
    */

@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * What was learnt of the task so far: written by the one thread that polls, read by every scrape.
+ * Keeps what is known of the task. The thread that polls writes it, and every scrape reads it.
  *
- * <p>A poll that fails leaves the last good answer in place until it is three intervals old; after
- * that it is not told any more, since a frozen value is worse than none. The two paths age apart.
+ * <p>If a poll fails, the last good answer stays for three intervals. After that it is dropped,
+ * because a frozen value is worse than none. The two paths age separately.
  */
 public final class TaskMonitor {
   private static final int INTERVALS_TO_LIVE = 3;
@@ -32,17 +32,17 @@ public final class TaskMonitor {
   private Container own;
   private TaskIdentity identity;
 
-  // Made where the address does not name the own container.
+  // Created only if the address does not name the own container.
   private OwnContainer ownContainer;
 
-  // Made with the first stats: what only they need is not loaded before.
+  // Created with the first stats, so that their classes do not load before main.
   private Stats.Decoder statsDecoder;
   private TaskTotalsTracker totalsTracker;
 
   private volatile TaskSnapshot latest = TaskSnapshot.NOTHING;
 
   /**
-   * @param client null where there is no metadata endpoint, so that nothing will ever be known
+   * @param client null if there is no metadata endpoint
    * @param intervalMillis between two polls of a path
    */
   public TaskMonitor(MetadataClient client, long intervalMillis) {
@@ -56,8 +56,8 @@ public final class TaskMonitor {
   }
 
   /**
-   * Asks {@code /task}, and where that does not tell which container is ours the base address too,
-   * until it has told; the more often that failed the more rarely.
+   * Asks {@code /task}. Until the own container is known, it also asks the base address, less often
+   * with each failure.
    *
    * @throws RequestException if {@code /task} gives nothing usable; its message is one line for a
    *     person
@@ -126,8 +126,8 @@ public final class TaskMonitor {
   }
 
   /**
-   * On Fargate the address ends in our DockerId; elsewhere the address itself answers with our
-   * container.
+   * On Fargate the address ends with the DockerId of the own container; on EC2 the address itself
+   * answers with the own container.
    */
   private Container findOwn(Task task) {
     Container named = task.container(client.endpointId());
@@ -141,9 +141,7 @@ public final class TaskMonitor {
     }
   }
 
-  /**
-   * Why it is not known which container is the agent's own; null where that is known, or nothing.
-   */
+  /** The reason why the own container is not known; null if it is known, or if nothing is known. */
   public RequestException ownFailure() {
     return own != null || ownContainer == null ? null : ownContainer.failure();
   }
@@ -160,20 +158,19 @@ public final class TaskMonitor {
   }
 
   /**
-   * Ends a poll that another thread is in, since a thread that waits in a read delays the JVM's
-   * end.
+   * Aborts a poll of another thread, because a thread that waits in a read delays the JVM's end.
    */
   public void abort() {
     client.abort();
   }
 
-  /** All that is known now; the same object as long as nothing has changed. */
+  /** Everything that is known now; the same object as long as nothing has changed. */
   public synchronized TaskSnapshot latest() {
     latest = latest.agedTo(clock.nanos(), lifeNanos);
     return latest;
   }
 
-  /** Who we are, or null until {@code /task} has answered; never forgotten. */
+  /** The identity, or null until {@code /task} has answered; it is never dropped. */
   public TaskIdentity identity() {
     return latest.identity();
   }

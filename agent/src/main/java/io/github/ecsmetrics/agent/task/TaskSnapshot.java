@@ -8,7 +8,7 @@ import io.github.ecsmetrics.agent.metadata.Task;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that is known of the task at one moment; immutable. */
+/** An immutable view of everything that is known of the task at one moment. */
 public final class TaskSnapshot {
   static final TaskSnapshot NOTHING =
       new TaskSnapshot(
@@ -51,7 +51,7 @@ public final class TaskSnapshot {
     this.statsExpired = statsExpired;
   }
 
-  /** This without the answers that are too old by now; this itself if none has become so. */
+  /** This snapshot without the answers that are too old by now; the same object if none is. */
   TaskSnapshot agedTo(long nanos, long lifeNanos) {
     boolean taskTooOld = taskAnswer.isOlderThan(lifeNanos, nanos);
     boolean statsTooOld = statsAnswer.isOlderThan(lifeNanos, nanos);
@@ -64,25 +64,22 @@ public final class TaskSnapshot {
     return taskAnswer.isGood() && statsAnswer.isGood();
   }
 
-  /** The task, or null while unknown or when it was not heard of for too long. */
+  /** The task; null if unknown, or if the last answer is too old. */
   public Task task() {
     return taskExpired ? null : taskAnswer.value();
   }
 
-  /**
-   * The containers' newest stats, or null while unknown or when they were not heard of for too
-   * long.
-   */
+  /** The newest stats of the containers; null if unknown, or if the last answer is too old. */
   public Stats stats() {
     return statsExpired ? null : stats;
   }
 
-  /** What the whole task has used, or null as {@link #stats}. */
+  /** The use of the whole task; null if {@link #stats} is. */
   public TaskTotals totals() {
     return statsExpired ? null : totals;
   }
 
-  /** Who we are, or null until the first good answer of {@code /task}; never forgotten. */
+  /** The identity, or null until the first good answer of {@code /task}; it is never dropped. */
   public TaskIdentity identity() {
     return identity;
   }
@@ -115,8 +112,8 @@ public final class TaskSnapshot {
   }
 
   /**
-   * The own container's stats, else those taken last; null when unknown. Their {@link
-   * ContainerStat#READ_AT} is how fresh this observation is.
+   * The stats of the own container, else those that were read last; null if unknown. Their {@link
+   * ContainerStat#READ_AT} shows how fresh this snapshot is.
    */
   public ContainerStats freshest() {
     ContainerStats freshest = null;
@@ -133,8 +130,8 @@ public final class TaskSnapshot {
   }
 
   /**
-   * The containers of both answers, each once: of several with one DockerId the first counts, of
-   * those without one the first of its name.
+   * The containers of both answers, each once. If several have one DockerId, or one name without a
+   * DockerId, the first counts.
    */
   public List<ContainerSnapshot> containers() {
     return ContainerSnapshot.allOf(this);
@@ -145,7 +142,7 @@ public final class TaskSnapshot {
     return taskAnswer.value();
   }
 
-  /** Whether that is the agent's own container's DockerId. */
+  /** Whether this is the DockerId of the agent's own container. */
   boolean isOwn(String id) {
     return identity != null && !id.isEmpty() && id.equals(identity.get("container_id"));
   }

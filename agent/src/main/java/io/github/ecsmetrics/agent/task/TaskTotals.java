@@ -4,7 +4,7 @@ import io.github.ecsmetrics.agent.metadata.ContainerStat;
 import io.github.ecsmetrics.agent.metadata.NetworkCounter;
 import io.github.ecsmetrics.agent.metadata.NetworkInterface;
 
-/** What the task as a whole has used since the agent began to watch. */
+/** The use of the whole task since the agent started. */
 public final class TaskTotals {
   private final double[] values;
   private final NetworkInterface[] sharedInterfaces;
@@ -15,8 +15,8 @@ public final class TaskTotals {
   }
 
   /**
-   * The sum or running sum over the containers; NaN if it is not known, and for figures of which
-   * the task has none.
+   * The sum or running sum over the containers; NaN if it is unknown, or if the task has no such
+   * number.
    */
   public double value(ContainerStat stat) {
     return values[stat.ordinal()];

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps what the containers have said, from poll to poll, and adds it up for the task.
+ * Keeps the history of each container and adds up the numbers of the task.
  *
- * <p>A plain sum over what one answer holds falls when a container is missing from it, which is no
- * news of the task: an alert ends, and {@code rate()} invents use. So a container that ended stays
- * in the running sums with its last value, and one that runs and is silent in the plain sums with
- * its last numbers, until these are too old; then the sum is unknown, and so it is while a
- * container does not say the figure at all.
+ * <p>A plain sum over one answer falls if a container is missing from it, although the task uses no
+ * less: an alert ends, and {@code rate()} invents use. So a container that ended keeps its last
+ * value in the running sums. A container that runs but is missing keeps its last numbers in the
+ * plain sums until they are too old; then the sum is unknown. The sum is also unknown while a
+ * container lacks the number.
  */
 final class TaskTotalsTracker {
   private final long lifeNanos;
@@ -30,7 +30,7 @@ final class TaskTotalsTracker {
   private Map<String, ContainerStats> newest;
 
   /**
-   * @param lifeNanos for how long a container's numbers are told after they came
+   * @param lifeNanos for how long the stats of a container count after they came
    */
   TaskTotalsTracker(long lifeNanos) {
     this.lifeNanos = lifeNanos;
@@ -40,7 +40,7 @@ final class TaskTotalsTracker {
    * Takes an answer.
    *
    * @param task as last known, or null
-   * @return the answer, with the newest numbers in place of those that are older
+   * @return the answer with the newest stats of each container
    */
   Stats observe(Stats answer, Task task, long nanos) {
     newest = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ final class TaskTotalsTracker {
   }
 
   /**
-   * Where the network is shared every container repeats its counters, read at slightly different
+   * If the network is shared, each container repeats its counters, read at slightly different
    * times.
    */
   private void observeInterfaces(ContainerStats stats) {
@@ -89,9 +89,9 @@ final class TaskTotalsTracker {
   }
 
   /**
-   * What the task uses now.
+   * The use of the task now.
    *
-   * @param task null where it has not been heard of for too long
+   * @param task null if the last answer is too old
    */
   TaskTotals totals(Task task, long nanos) {
     double[] figures = new double[ContainerStat.COUNT];
@@ -110,7 +110,7 @@ final class TaskTotalsTracker {
     return new TaskTotals(figures, interfaces);
   }
 
-  /** Of those that run and were ever heard of: the newest numbers, null where they are too old. */
+  /** The newest stats of each container that runs and was seen; null if they are too old. */
   private List<ContainerStats> running(Task task, long nanos) {
     List<ContainerStats> running = new ArrayList<>();
     for (Map.Entry<String, ContainerHistory> entry : histories.entrySet()) {
