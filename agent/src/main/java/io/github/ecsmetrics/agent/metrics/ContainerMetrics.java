@@ -42,11 +42,9 @@ final class ContainerMetrics {
       gauge("ee_container_cpu_limit", "CPU asked for by the container in vCPU");
   private static final Metric MEMORY_LIMIT =
       gauge("ee_container_memory_limit_bytes", "Memory limit of the container, else of its task");
-  private static final Metric INFO = info("ee_container", "What the container is");
+  private static final Metric INFO = info("ee_container", "Properties of the container");
   private static final Metric STATUS =
-      gauge(
-          "ee_container_status",
-          "The status that the container has (known) and is to have (desired)");
+      gauge("ee_container_status", "Status of the container: known and desired");
   private static final Metric HEALTH =
       gauge("ee_container_health", "Health check status of the container");
 

@@ -49,9 +49,9 @@ final class TaskMetrics {
       gauge(
           "ee_container_last_started_at_time",
           "When the container that started last did so, in epoch seconds");
-  private static final Metric INFO = info("ee_task", "What the task is");
+  private static final Metric INFO = info("ee_task", "Properties of the task");
   private static final Metric STATUS =
-      gauge("ee_task_status", "The status that the task has (known) and is to have (desired)");
+      gauge("ee_task_status", "Status of the task: known and desired");
 
   private TaskMetrics() {}
 

@@ -33,7 +33,8 @@ final class UsageMetrics {
               ContainerStat.CPU_SYSTEM),
           MetricRow.of(
               gauge(
-                  "ee_container_cpu_online", "CPUs of the host or microVM, which is not the limit"),
+                  "ee_container_cpu_online",
+                  "Number of CPUs of the host or microVM (not the limit)"),
               ContainerStat.CPU_ONLINE),
           MetricRow.of(
               counter(
