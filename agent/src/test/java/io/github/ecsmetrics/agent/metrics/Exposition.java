@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
+import io.github.ecsmetrics.agent.otlp.ExportRequest;
+import io.github.ecsmetrics.agent.otlp.OtlpEncoder;
+import io.github.ecsmetrics.agent.otlp.Receiver;
+import io.github.ecsmetrics.agent.otlp.Resource;
+import io.github.ecsmetrics.agent.otlp.Temporality;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -34,6 +39,15 @@ final class Exposition {
   /** What a scrape of the task's series gives, with the default settings. */
   static String of(TaskMonitor monitor) {
     return of(monitor, new ContainerFilter(List.of(), List.of("~internal~ecs*")));
+  }
+
+  /** What a receiver of OTLP gets at the same moment. */
+  static String pushed(TaskMonitor monitor) throws IOException {
+    ContainerFilter filter = new ContainerFilter(List.of(), List.of("~internal~ecs*"));
+    OtlpEncoder encoder =
+        new OtlpEncoder(Resource.of(Map.of()), "agent", VERSION, Temporality.CUMULATIVE, 1);
+    List<ExportRequest> requests = encoder.encode(registry(monitor, filter, false).scrape(), 2);
+    return normalized(Receiver.text(requests));
   }
 
   static String of(TaskMonitor monitor, ContainerFilter filter) {

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The complete exposition of each task, compared with a file that was worked out from the JSON
- * without the agent. The lines {@code ## ...} of {@code exposition.txt} are the working.
+ * The complete exposition of each task, scraped and pushed by OTLP, compared with a file that was
+ * worked out from the JSON without the agent. The lines {@code ## ...} of {@code exposition.txt}
+ * are the working.
  *
  * <p>Seen elsewhere: names and units changed below dashboards (prometheus/jmx_exporter#909,
  * prometheus/client_java#2095); new launch types, Windows (DataDog/datadog-agent#42380,
@@ -71,6 +72,7 @@ class PayloadExpositionTest {
     monitor.pollStats();
 
     assertEquals(Exposition.normalized(expected), Exposition.of(monitor));
+    assertEquals(Exposition.normalized(expected), Exposition.pushed(monitor));
   }
 
   private static String endpointId(String expected) {
