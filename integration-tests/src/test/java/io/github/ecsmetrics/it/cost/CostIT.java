@@ -19,12 +19,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Counts what does not depend on the machine, on the JDK that the limits were counted on. They are
  * a tenth above what docs/benchmarks.md has: who meets one made something dearer, and either has a
  * reason or a bug.
  */
+@Isolated
 class CostIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
   private static final int SCRAPES = 10;

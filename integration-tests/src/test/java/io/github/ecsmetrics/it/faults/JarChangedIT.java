@@ -73,7 +73,7 @@ class JarChangedIT {
             guest()
                 .endpoint(endpoint)
                 .agentJar(jar)
-                .agent("port=" + port, "interval=500ms")
+                .agent("port=" + port, "interval=100ms")
                 .start()) {
       assertGoesOn(jvm, endpoint, change, inUse);
     }
@@ -89,7 +89,7 @@ class JarChangedIT {
       jvm.awaitStdout("ready");
       Finished attach =
           JvmCommand.jar(jar)
-              .arguments("attach", "" + jvm.pid(), "port=" + port + ",interval=500ms")
+              .arguments("attach", "" + jvm.pid(), "port=" + port + ",interval=100ms")
               .run();
       assertEquals(0, attach.exitCode(), attach.toString());
       assertGoesOn(jvm, endpoint, change, inUse);
@@ -106,7 +106,7 @@ class JarChangedIT {
                 .on(jdk)
                 .endpoint(endpoint)
                 .agentJar(jar)
-                .agent("port=" + port, "interval=500ms")
+                .agent("port=" + port, "interval=100ms")
                 .start()) {
       assertGoesOn(jvm, endpoint, JarChange.TRUNCATED, false);
     }

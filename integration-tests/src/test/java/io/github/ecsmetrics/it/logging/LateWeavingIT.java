@@ -53,7 +53,7 @@ class LateWeavingIT {
   @ParameterizedTest
   @ValueSource(strings = {LOGBACK, SLF4J_ON_LOG4J2, SLF4J_ON_RELOAD4J, SLF4J_ON_JBOSS})
   void identityThatComesLaterIsInTheNextLines(String framework) throws Exception {
-    JvmCommand command = logging(framework).agent("startup.wait=0", "interval=500ms", "port=off");
+    JvmCommand command = logging(framework).agent("startup.wait=0", "interval=100ms", "port=off");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       endpoint.fail(new MockResponse.Builder().code(500).build());
       try (RunningJvm jvm = command.endpoint(endpoint).start()) {
@@ -78,7 +78,7 @@ class LateWeavingIT {
             folder.resolve("holding.jar"), Map.of("Premain-Class", HoldingAgent.class.getName()));
     JvmCommand command =
         logging(LOGBACK)
-            .agent("startup.wait=0", "interval=500ms")
+            .agent("startup.wait=0", "interval=100ms")
             .options(
                 "-javaagent:" + holding + "=ch/qos/logback/classic/spi/LoggingEvent," + released);
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
@@ -156,7 +156,7 @@ class LateWeavingIT {
     Assumptions.assumeTrue(known, "OpenTelemetry's agent weaves nothing in a newer Java");
     JvmCommand command =
         openTelemetry(logging(framework), "console")
-            .agent("startup.wait=0", "interval=500ms", "port=off");
+            .agent("startup.wait=0", "interval=100ms", "port=off");
     for (String appender : List.of("logback-appender", "log4j-appender", "jboss-logmanager")) {
       command.property(
           "otel.instrumentation." + appender + ".experimental.capture-mdc-attributes", "*");
@@ -190,6 +190,8 @@ class LateWeavingIT {
     Path agent = Libraries.file("io.opentelemetry.javaagent:opentelemetry-javaagent:2.33.1");
     return command
         .options("-javaagent:" + agent)
+        // It has many classes: to compile them well takes longer than the test.
+        .options("-XX:TieredStopAtLevel=1")
         .property("otel.metrics.exporter", "none")
         .property("otel.traces.exporter", "none")
         .property("otel.logs.exporter", logsExporter)

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Seen elsewhere: the JVM did not end, or not as fast (prometheus/jmx_exporter#170,
  * prometheus/client_java#955).
  */
+@Isolated
 class ExitIT {
   private static final int SIGTERM_EXIT = 128 + 15;
 

@@ -151,7 +151,9 @@ class DiscoveryIT {
     JvmCommand server =
         JvmCommand.tool(program)
             .arguments("-promscrape.config=" + config, "-storageDataPath=" + folder.resolve("data"))
-            .arguments("-httpListenAddr=127.0.0.1:" + port);
+            .arguments("-httpListenAddr=127.0.0.1:" + port)
+            // Shows samples at once, not after 30 seconds.
+            .arguments("-search.latencyOffset=0s");
     String own = URLEncoder.encode("ee_container_memory_usage_byte" + OWN_LABELS, UTF_8);
     try (MetadataEndpoint endpoint = MetadataEndpoint.full();
         RunningJvm jvm = labelledTarget(endpoint);

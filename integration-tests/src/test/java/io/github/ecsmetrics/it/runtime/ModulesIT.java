@@ -15,6 +15,8 @@ import io.github.ecsmetrics.it.guest.Logging;
 import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,12 @@ class ModulesIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
   private static final String NAMED = "/metrics?name%5B%5D=jvm_memory_used_bytes";
 
-  @TempDir Path folder;
+  /** One image for each list of modules: linking takes longer than a test. */
+  private static final Map<String, Jdk> IMAGES = new HashMap<>();
+
+  @TempDir private static Path images;
+
+  @TempDir private Path folder;
 
   @BeforeEach
   void needsModules() {
@@ -42,7 +49,7 @@ class ModulesIT {
   @ParameterizedTest
   @ValueSource(strings = {"java.instrument", "java.instrument,java.management"})
   void imageWithoutTheServersModuleRunsWithIdentity(String modules) throws Exception {
-    Jdk image = link(modules);
+    Jdk image = image(modules);
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       Finished program =
           JvmCommand.of(PrintsTaskProperties.class)
@@ -59,7 +66,7 @@ class ModulesIT {
   /** Only what Logback needs for itself, which is nothing that serves or measures. */
   @Test
   void imageWithoutTheServersModuleLogsWithIdentity() throws Exception {
-    Jdk image = link("java.instrument,java.naming,java.xml");
+    Jdk image = image("java.instrument,java.naming,java.xml");
     Path logback = LoggingConfiguration.file("plain/logback.xml");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm =
@@ -80,7 +87,7 @@ class ModulesIT {
   @ValueSource(strings = {"java.instrument", "java.instrument,jdk.httpserver"})
   void imageWithoutManagementServesTheTask(String modules) throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
-        RunningJvm jvm = waiting(link(modules), endpoint)) {
+        RunningJvm jvm = waiting(image(modules), endpoint)) {
       String metrics = jvm.awaitMetrics(SUCCESS);
       assertTrue(metrics.contains("ee_task_memory_limit_byte{"), metrics);
       assertFalse(metrics.contains("jvm_"), metrics);
@@ -92,7 +99,7 @@ class ModulesIT {
 
   @Test
   void imageWithManagementServesEverything() throws Exception {
-    Jdk image = link("java.instrument,java.management");
+    Jdk image = image("java.instrument,java.management");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = waiting(image, endpoint)) {
       assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
@@ -153,9 +160,15 @@ class ModulesIT {
     assertTrue(said.contains("--add-modules " + module), said);
   }
 
-  private Jdk link(String modules) throws Exception {
+  private static Jdk image(String modules) throws Exception {
+    Jdk image = IMAGES.get(modules);
+    if (image == null) IMAGES.put(modules, image = link(modules));
+    return image;
+  }
+
+  private static Jdk link(String modules) throws Exception {
     Jdk jdk = Jdk.underTest();
-    Path image = folder.resolve("image");
+    Path image = images.resolve(modules);
     Finished jlink =
         JvmCommand.tool(jdk.tool("jlink"))
             .arguments("--add-modules", modules, "--output", image.toString())

@@ -23,6 +23,7 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Twenty minutes ({@code -Dit.soak.minutes}) of a hundred times the usual polls, ten scrapes a
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * only in faults becomes frequent late. So the application is warm when all faults together have
  * added next to nothing; and without the JIT metaspace is steady after one round.
  */
+@Isolated
 class SoakIT {
   private static final List<MockResponse> FAULTS =
       List.of(
