@@ -4,59 +4,59 @@ import io.github.ecsmetrics.agent.http.Connection.State;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The open connections; for the listener's thread only. */
+/** The open connections, a bounded number; for the listener's thread only. */
 final class ConnectionSlots {
-  /** Each costs the application a file descriptor. */
+  /** Each connection costs the application a file descriptor. */
   static final int MAX = 64;
 
-  private final List<Connection> taken = new ArrayList<>(MAX);
+  private final List<Connection> open = new ArrayList<>(MAX);
 
-  void take(Connection connection) {
-    taken.add(connection);
+  void add(Connection connection) {
+    open.add(connection);
   }
 
-  /** Closes it, unless that has happened. */
-  void leave(Connection connection) {
-    if (taken.remove(connection)) connection.transport.close();
+  boolean isFull() {
+    return open.size() >= MAX;
   }
 
-  boolean areTaken() {
-    return taken.size() >= MAX;
+  /** Whether a new connection can be accepted, if need be by evicting another. */
+  boolean canAdmit() {
+    return !isFull() || nextToEvict().state() != State.RENDERING;
   }
 
-  /** Whether a newcomer can have a place: one that is free, or somebody else's. */
-  boolean areToBeHad() {
-    return !areTaken() || first().state() != State.ANSWERING;
-  }
-
-  /** The first to lose its place: who keeps us waiting longest. */
-  Connection first() {
-    Connection first = taken.get(0);
-    for (Connection connection : taken) {
-      if (connection.goesBefore(first)) first = connection;
+  /** The connection that has kept the server waiting longest. */
+  Connection nextToEvict() {
+    Connection next = open.get(0);
+    for (Connection connection : open) {
+      if (connection.isEvictedBefore(next)) next = connection;
     }
-    return first;
+    return next;
+  }
+
+  /** Closes the connection if it is open. */
+  void close(Connection connection) {
+    if (open.remove(connection)) connection.transport.close();
   }
 
   /**
-   * Closes what has taken too long.
+   * Closes the connections whose time is over.
    *
-   * @return milliseconds until the next one may have, 0 if none can
+   * @return milliseconds until the next one expires, 0 if there is none
    */
-  long leaveLate() {
+  long closeExpired() {
     long now = System.nanoTime();
     long nearest = Long.MAX_VALUE;
-    for (int i = taken.size() - 1; i >= 0; i--) {
-      Connection connection = taken.get(i);
+    for (int i = open.size() - 1; i >= 0; i--) {
+      Connection connection = open.get(i);
       long remaining = connection.remaining(now);
-      if (remaining <= 0) leave(connection);
+      if (remaining <= 0) close(connection);
       else nearest = Math.min(nearest, remaining);
     }
-    return taken.isEmpty() ? 0 : nearest / 1_000_000 + 1;
+    return open.isEmpty() ? 0 : nearest / 1_000_000 + 1;
   }
 
-  void leaveAll() {
-    for (Connection connection : taken) connection.transport.close();
-    taken.clear();
+  void closeAll() {
+    for (Connection connection : open) connection.transport.close();
+    open.clear();
   }
 }

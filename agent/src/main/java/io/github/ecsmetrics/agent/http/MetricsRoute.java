@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code /metrics}: nothing of client_java is loaded before its first request. */
+/**
+ * {@code /metrics}. Separate from {@link Scrape} so that no class of client_java loads before the
+ * first scrape.
+ */
 final class MetricsRoute {
   private final Supplier<List<MultiCollector>> collectors;
   private Scrape scrape;
@@ -14,8 +17,8 @@ final class MetricsRoute {
     this.collectors = collectors;
   }
 
-  Response answer(Request request) throws IOException {
-    return scrape().answer(request);
+  Response render(Request request) throws IOException {
+    return scrape().render(request);
   }
 
   private synchronized Scrape scrape() {

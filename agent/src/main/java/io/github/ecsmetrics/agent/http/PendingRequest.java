@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
-/** A request on its way through a worker, and what came of it. */
+/** A request that a worker renders, and later its response. */
 final class PendingRequest implements Runnable {
   final Connection connection;
   final Request request;
@@ -18,13 +18,14 @@ final class PendingRequest implements Runnable {
   @Override
   public void run() {
     try {
-      // Nobody waits any more where the connection has been closed meanwhile.
-      if (connection.key.isValid()) response = routes.answer(request);
+      // If the connection has been closed meanwhile, nobody reads the response.
+      if (connection.key.isValid()) response = routes.render(request);
     } finally {
-      listener.answered(this);
+      listener.completed(this);
     }
   }
 
+  /** For the listener's thread, once {@link Listener#completed} has been called. */
   Response response() {
     return response;
   }

@@ -7,10 +7,13 @@ import io.github.ecsmetrics.agent.settings.ServerSettings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.nio.charset.StandardCharsets;
 
-/** What each path answers; {@code GET} and {@code HEAD} only. */
+/** The paths and their responses; {@code GET} and {@code HEAD} only. */
 final class Routes {
   private static final String METRICS = "/metrics";
   static final String HEALTHY = "/-/healthy";
+
+  /** Body of the 503 for a request that failed. */
+  static final String FAILED = "failed; the agent's stderr has the reason";
 
   private final BasicAuth auth;
   private final ServerSettings settings;
@@ -20,7 +23,7 @@ final class Routes {
   /**
    * The routes of one server.
    *
-   * @param auth null where everybody may read
+   * @param auth null if no password is needed
    */
   Routes(BasicAuth auth, ServerSettings settings, TaskMonitor monitor, MetricsRoute metrics) {
     this.auth = auth;
@@ -30,11 +33,11 @@ final class Routes {
   }
 
   /**
-   * The answer where it costs nothing, null where {@link #answer} has to work for it.
+   * The response if it costs next to nothing, null if {@link #render} has to work for it.
    *
-   * @param trusted whether the client has shown the certificate that it needs
+   * @param trusted whether the client has shown a certificate, if it needs one
    */
-  Response atOnce(Request request, boolean trusted) {
+  Response respondDirectly(Request request, boolean trusted) {
     Response refusal = request.path.equals(HEALTHY) ? null : refuse(request, trusted);
     if (refusal != null) return refusal;
     if (!isKnown(request.path)) return Response.text(404, "not found");
@@ -54,11 +57,14 @@ final class Routes {
     }
   }
 
-  /** Answers on a worker; a failure is a 503 and one line on stderr, never an exception. */
-  Response answer(Request request) {
+  /**
+   * Renders the response, on a worker. If that fails, the response is a 503 and one line on stderr
+   * gives the reason; nothing is thrown.
+   */
+  Response render(Request request) {
     try {
       if (request.path.equals(METRICS)) {
-        Response response = metrics.answer(request);
+        Response response = metrics.render(request);
         AgentLog.resolved(METRICS);
         return response;
       }
@@ -67,7 +73,7 @@ final class Routes {
       AgentLog.problem(
           METRICS, request.path + " failed (" + failure + "); everything else still works");
       AgentLog.debug(failure);
-      return Response.text(503, "failed; the agent's stderr has the reason");
+      return Response.text(503, FAILED);
     }
   }
 
@@ -88,7 +94,7 @@ final class Routes {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Null for a client that may read; health checks have no credentials. */
+  /** Null if the client may read. */
   private Response refuse(Request request, boolean trusted) {
     if (!trusted) return Response.text(403, "a client certificate is needed");
     if (auth == null || auth.admits(request)) return null;

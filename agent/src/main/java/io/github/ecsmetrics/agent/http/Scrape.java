@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Answers of {@code /metrics}, in the format and encoding that a client reads. */
+/** Renders {@code /metrics} in the format and encoding that the client accepts. */
 final class Scrape {
   private final Exposition plain;
   private final Exposition openMetrics;
@@ -20,7 +20,7 @@ final class Scrape {
     openMetrics = Exposition.openMetrics(collectors);
   }
 
-  Response answer(Request request) throws IOException {
+  Response render(Request request) throws IOException {
     Predicate<String> names;
     try {
       names = NameFilter.of(request.query);
@@ -48,7 +48,7 @@ final class Scrape {
     return compressed.toByteArray();
   }
 
-  /** A quarter of the time of the usual level, for text that shrinks to a tenth either way. */
+  /** Takes a quarter of the default level's time; the text shrinks to a tenth at both levels. */
   private static final class FastGzip extends GZIPOutputStream {
     FastGzip(ByteArrayOutputStream to) throws IOException {
       super(to, 8 * 1024);

@@ -5,11 +5,11 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * At most four threads that render what takes time, so that a health check never waits behind a
- * scrape; they end after five idle seconds.
+ * At most four threads that render responses, so that a health check never waits for a scrape. A
+ * thread ends after five idle seconds.
  *
- * <p>The JDK's pools start a thread for each of the first requests though one is idle, and one
- * thread is all that a Prometheus needs.
+ * <p>One Prometheus needs one thread. The JDK's pools would start another for each of the first
+ * requests, even if a thread is idle.
  */
 final class Workers implements Runnable {
   private static final int MAX_THREADS = 4;
@@ -20,12 +20,13 @@ final class Workers implements Runnable {
   private int idle;
   private boolean closed;
 
-  /** Takes it on; false where too many wait, or where no thread is to be had. */
-  synchronized boolean take(Runnable work) {
+  /** Queues the work; returns false if too much waits already or no thread can be started. */
+  synchronized boolean execute(Runnable work) {
     if (closed || waiting.size() >= ConnectionSlots.MAX) return false;
     waiting.add(work);
-    if (idle >= waiting.size()) notify();
-    else if (threads < MAX_THREADS && !start() && threads == 0) {
+    if (idle >= waiting.size()) {
+      notify();
+    } else if (threads < MAX_THREADS && !start() && threads == 0) {
       waiting.remove(work);
       return false;
     }
@@ -42,12 +43,12 @@ final class Workers implements Runnable {
     return true;
   }
 
-  /** Nobody waits for it any more. */
-  synchronized void remove(Runnable work) {
+  /** Drops work that has not begun. */
+  synchronized void cancel(Runnable work) {
     waiting.remove(work);
   }
 
-  /** Ends the threads when they are done with what they do. */
+  /** Drops the work that waits; each thread ends after its current work. */
   synchronized void close() {
     closed = true;
     waiting.clear();
@@ -65,7 +66,7 @@ final class Workers implements Runnable {
     }
   }
 
-  /** Null when the thread is to end. */
+  /** The next work; null if the thread is to end. */
   private synchronized Runnable next() {
     long idleSince = System.nanoTime();
     while (waiting.isEmpty()) {
@@ -83,8 +84,8 @@ final class Workers implements Runnable {
     idle++;
     try {
       wait(millis);
-    } catch (InterruptedException ofSomebodyElse) {
-      // Only the server's end ends it.
+    } catch (InterruptedException byTheApplication) {
+      // Only close() ends the threads.
     } finally {
       idle--;
     }

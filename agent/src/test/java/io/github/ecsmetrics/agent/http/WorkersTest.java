@@ -29,7 +29,7 @@ class WorkersTest {
   @Test
   void oneThreadDoesWhatComesOneAfterTheOther() throws Exception {
     for (int i = 0; i < 100; i++) {
-      assertTrue(workers.take(this::work));
+      assertTrue(workers.execute(this::work));
       await(1);
       awaitIdle();
     }
@@ -41,7 +41,7 @@ class WorkersTest {
     CountDownLatch busy = new CountDownLatch(THREADS);
     for (int i = 0; i < 20; i++) {
       assertTrue(
-          workers.take(
+          workers.execute(
               () -> {
                 busy.countDown();
                 waitAtTheGate();
@@ -57,9 +57,9 @@ class WorkersTest {
 
   @Test
   void tooMuchIsRefused() {
-    for (int i = 0; i < THREADS; i++) assertTrue(workers.take(this::waitAtTheGate));
+    for (int i = 0; i < THREADS; i++) assertTrue(workers.execute(this::waitAtTheGate));
     int taken = 0;
-    while (taken <= 2 * ConnectionSlots.MAX && workers.take(this::waitAtTheGate)) taken++;
+    while (taken <= 2 * ConnectionSlots.MAX && workers.execute(this::waitAtTheGate)) taken++;
     assertTrue(taken <= ConnectionSlots.MAX, taken + " taken");
     assertTrue(taken >= ConnectionSlots.MAX - THREADS, taken + " taken");
   }
@@ -68,26 +68,26 @@ class WorkersTest {
   void workThatFailsCostsNoPlace() throws Exception {
     for (int i = 0; i < 3 * THREADS; i++) {
       assertTrue(
-          workers.take(
+          workers.execute(
               () -> {
                 work();
                 throw new OutOfMemoryError("thrown by a test");
               }));
       await(1);
     }
-    assertTrue(workers.take(this::work));
+    assertTrue(workers.execute(this::work));
     await(1);
   }
 
   @Test
   void removedWorkIsNotDone() throws Exception {
-    for (int i = 0; i < THREADS; i++) assertTrue(workers.take(this::waitAtTheGate));
+    for (int i = 0; i < THREADS; i++) assertTrue(workers.execute(this::waitAtTheGate));
     awaitBusy();
     Runnable unwanted = this::work;
-    workers.take(unwanted);
-    workers.remove(unwanted);
+    workers.execute(unwanted);
+    workers.cancel(unwanted);
     gate.countDown();
-    workers.take(this::work);
+    workers.execute(this::work);
     await(1);
     assertFalse(done.tryAcquire(), "the other one was done as well");
   }
@@ -95,7 +95,7 @@ class WorkersTest {
   @Test
   void afterTheEndNothingIsTaken() {
     workers.close();
-    assertFalse(workers.take(this::work));
+    assertFalse(workers.execute(this::work));
   }
 
   private void work() {

@@ -148,6 +148,7 @@ class JarChangedIT {
   @ValueSource(
       strings = {
         "http/Connection",
+        "http/RequestBuffer",
         "http/Request",
         "http/Response",
         "http/HttpDate",
