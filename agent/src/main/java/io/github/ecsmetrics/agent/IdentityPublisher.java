@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.agent;
 
-import io.github.ecsmetrics.agent.mdc.MdcInstrumentation;
+import io.github.ecsmetrics.agent.mdc.MdcTransformer;
 import io.github.ecsmetrics.agent.task.TaskIdentity;
 import java.lang.instrument.Instrumentation;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
   private final Instrumentation instrumentation;
   private volatile boolean applicationRuns;
   private boolean published;
-  private MdcInstrumentation mdc;
+  private MdcTransformer mdc;
 
   /**
    * @param propertiesPrefix what the names of the system properties begin with; empty sets none
@@ -36,7 +36,7 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
   @Override
   public void accept(TaskIdentity identity) {
     if (!published) publish(identity);
-    else if (mdc != null && !mdc.lookAgain()) watchNoMore();
+    else if (mdc != null && !mdc.weaveMissed()) watchNoMore();
   }
 
   private void publish(TaskIdentity identity) {
@@ -44,12 +44,12 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
     setProperties(identity);
     Map<String, String> values = mdcValues(identity);
     if (values.isEmpty()) return;
-    mdc = MdcInstrumentation.install(instrumentation, values);
+    mdc = MdcTransformer.install(instrumentation, values);
     if (!applicationRuns) watchNoMore();
   }
 
   private void watchNoMore() {
-    mdc.lookNoMore();
+    mdc.stopWatching();
     mdc = null;
   }
 

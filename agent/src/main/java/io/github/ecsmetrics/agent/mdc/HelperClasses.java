@@ -6,8 +6,8 @@ import java.security.ProtectionDomain;
 import java.util.Map;
 
 /**
- * Defines helpers into the loaders of the frameworks, which makes them visible there whatever those
- * loaders delegate: Spring Boot, Tomcat, JBoss Modules, OSGi, the boot class path.
+ * Defines helpers in the class loaders of the frameworks. There the woven code finds them, whatever
+ * the loader delegates: Spring Boot, Tomcat, JBoss Modules, OSGi, the boot class path.
  */
 final class HelperClasses {
   private final Map<String, String> values;
@@ -18,21 +18,17 @@ final class HelperClasses {
     this.definer = new ClassDefiner(instrumentation);
   }
 
-  /**
-   * Defines a helper unless the loader has it already.
-   *
-   * @param helper simple name of a class in this package
-   * @param prefix what precedes it in its internal name in the framework
-   */
-  void define(String helper, String prefix, ClassLoader loader, ProtectionDomain domain)
-      throws Exception {
-    byte[] classFile = HelperTemplate.read(helper).filledIn(prefix, values);
-    String name = (prefix + helper).replace('/', '.');
-    try {
-      definer.define(loader, name, classFile, domain);
-    } catch (LinkageError defined) {
-      // Several classes of a framework share a helper, and retransforming comes here again.
-      Class.forName(name, false, loader);
+  /** Defines the helpers of a target, unless the loader has them already. */
+  void define(Target target, ClassLoader loader, ProtectionDomain domain) throws Exception {
+    for (String template : target.helpers) {
+      String name = (target.helperPrefix() + template).replace('/', '.');
+      byte[] classFile = HelperTemplate.read(template).fill(target.helperPrefix(), values);
+      try {
+        definer.define(loader, name, classFile, domain);
+      } catch (LinkageError defined) {
+        // Several classes of a framework share a helper, and a class may be transformed again.
+        Class.forName(name, false, loader);
+      }
     }
   }
 }

@@ -9,33 +9,36 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The class file of a helper, whose name and values are filled in by rewriting its constant pool;
- * the names of other helpers that it uses likewise.
+ * The class file of a helper, before its name and its values are known. Both stand in the constant
+ * pool, and so do the names of other helpers that it uses.
  */
 final class HelperTemplate {
+  private static final String PACKAGE = "io/github/ecsmetrics/agent/mdc/template/";
   private static final String PLACEHOLDER = "@values@";
   private static final int CONSTANT_UTF8 = 1;
   private static final int CONSTANT_LONG = 5;
   private static final int CONSTANT_DOUBLE = 6;
 
-  private final String ownPackage;
   private final byte[] classFile;
 
-  private HelperTemplate(String ownPackage, byte[] classFile) {
-    this.ownPackage = ownPackage;
+  private HelperTemplate(byte[] classFile) {
     this.classFile = classFile;
   }
 
+  /**
+   * @param simpleName of a class in the package {@code template}
+   */
   static HelperTemplate read(String simpleName) throws IOException {
-    String path = HelperTemplate.class.getName().replace('.', '/');
-    String ownPackage = path.substring(0, path.lastIndexOf('/') + 1);
-    return new HelperTemplate(ownPackage, AgentJar.read(ownPackage + simpleName + ".class"));
+    return new HelperTemplate(AgentJar.read(PACKAGE + simpleName + ".class"));
   }
 
   /**
-   * @param prefix of the helpers' internal names in the framework, in the place of this package
+   * Returns the helper's class file.
+   *
+   * @param prefix replaces the templates' package in internal names, for example {@code
+   *     org/slf4j/EcsMetricsAgent}
    */
-  byte[] filledIn(String prefix, Map<String, String> values) throws IOException {
+  byte[] fill(String prefix, Map<String, String> values) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(classFile.length + 256);
     DataOutputStream out = new DataOutputStream(bytes);
@@ -46,7 +49,7 @@ final class HelperTemplate {
       int tag = in.readUnsignedByte();
       out.writeByte(tag);
       if (tag == CONSTANT_UTF8) {
-        out.writeUTF(filledIn(in.readUTF(), prefix, values));
+        out.writeUTF(fill(in.readUTF(), prefix, values));
       } else {
         copy(in, out, bodySize(tag));
       }
@@ -56,8 +59,8 @@ final class HelperTemplate {
     return bytes.toByteArray();
   }
 
-  private String filledIn(String constant, String prefix, Map<String, String> values) {
-    if (constant.contains(ownPackage)) return constant.replace(ownPackage, prefix);
+  private static String fill(String constant, String prefix, Map<String, String> values) {
+    if (constant.contains(PACKAGE)) return constant.replace(PACKAGE, prefix);
     if (!constant.equals(PLACEHOLDER)) return constant;
     StringBuilder joined = new StringBuilder();
     for (Map.Entry<String, String> entry : values.entrySet()) {
@@ -66,7 +69,7 @@ final class HelperTemplate {
     return joined.toString();
   }
 
-  /** Bytes after the tag (JVM specification, 4.4). */
+  /** Number of bytes after the tag (JVM specification, 4.4). */
   private static int bodySize(int tag) {
     switch (tag) {
       case CONSTANT_LONG:

@@ -1,29 +1,32 @@
 package io.github.ecsmetrics.agent.mdc;
 
-/** One method of a target class and what is woven into it. */
+/** One method of a target class, and the kind of code that is woven into it. */
 final class Hook {
-  /** What is woven: calls of a helper, which never throws, lives beside its caller and is small. */
+  /**
+   * Where the helper is called. {@link ClassWeaver} has a {@link MethodWeaver} for each kind. The
+   * helper never throws and lives in the framework's own package.
+   */
   enum Kind {
-    /** A null answer for one of our keys becomes our value: {@code String get(String key)}. */
-    FALL_BACK,
-    /** Our keys are put into the map that is returned, which belongs to the caller. */
-    COMPLETE_RETURNED,
-    /** Our keys are put into the event's own copy right before it is written to a stream. */
-    COMPLETE_SERIALISED,
-    /** What the method stores into its event passes through the helper first. */
-    STORE_THROUGH_HELPER,
-    /** What the method returns passes through the helper first. */
-    RETURN_THROUGH_HELPER,
-    /** What the class is handed as the context of the thread passes through the helper first. */
-    READ_THROUGH_HELPER
+    /** At the end of {@code String get(String key)}: null for one of our keys becomes our value. */
+    LOOKUP,
+    /** At the end of a method that returns a map of the event's: the map gets our keys. */
+    RETURNED_MAP,
+    /** Before an event is serialized: its own copy of the context gets our keys. */
+    SERIALIZED_MAP,
+    /** Before the event stores its context in a field: the map gets our keys. */
+    STORED_MAP,
+    /**
+     * After a call that returns the thread's whole context: the class sees a copy with our keys.
+     */
+    THREAD_CONTEXT
   }
 
-  /** Where the events of JBoss LogManager and log4j 1.2 keep their copy of the context. */
+  /** The field with the copy of the context, in events of JBoss LogManager and log4j 1.2. */
   static final String COPY_FIELD = "mdcCopy";
 
   final Kind kind;
 
-  /** Null for every method, as the descriptor. */
+  /** Null for every method, and so is the descriptor. */
   final String method;
 
   final String descriptor;
@@ -36,8 +39,8 @@ final class Hook {
     this.required = required;
   }
 
-  /** In any method of the class, or in none: then the class is not concerned. */
-  static Hook anywhere(Kind kind) {
+  /** In any method. A class in which no method matches is left as it is. */
+  static Hook inAnyMethod(Kind kind) {
     return new Hook(kind, null, null, false);
   }
 
@@ -51,11 +54,11 @@ final class Hook {
     return new Hook(kind, method, descriptor, false);
   }
 
-  boolean isForAny() {
+  boolean isForAnyMethod() {
     return method == null;
   }
 
-  boolean isFor(String name, String desc) {
-    return isForAny() || method.equals(name) && descriptor.equals(desc);
+  boolean matches(String name, String desc) {
+    return isForAnyMethod() || method.equals(name) && descriptor.equals(desc);
   }
 }

@@ -5,29 +5,23 @@ import io.github.ecsmetrics.agent.log.AgentLog;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Picks the framework classes out of everything that loads, at the price of one hash lookup each;
- * ASM and all that weaves is loaded when the first of them comes.
+ * Weaves the task's fields into every logging framework of this JVM, loaded already or not.
+ *
+ * <p>Each class that loads costs one hash lookup. ASM and the classes that weave are loaded with
+ * the first class of a framework.
  */
-final class MdcTransformer implements ClassFileTransformer {
-  /** By the names of their classes, both as the JVM spells them and as Java does. */
+public final class MdcTransformer implements ClassFileTransformer {
+  /** Each under both forms of its class name, {@code org/slf4j/MDC} and {@code org.slf4j.MDC}. */
   private final Map<String, Target> targets = new HashMap<>();
 
-  /** What loaded with this transformer on watch, as long as it is asked what did not. */
-  private volatile Set<String> seenLoading = ConcurrentHashMap.newKeySet();
-
-  private volatile Set<Class<?>> missed = Collections.emptySet();
   private final Instrumentation instrumentation;
   private final Map<String, String> values;
-  private Weaver weaver;
+  private final MissedClasses missed = new MissedClasses(this);
+  private HelperClasses helpers;
 
   MdcTransformer(Instrumentation instrumentation, Map<String, String> values) {
     this.instrumentation = instrumentation;
@@ -39,37 +33,41 @@ final class MdcTransformer implements ClassFileTransformer {
   }
 
   /**
-   * Those that began to load before the transformer was there and that no call has returned yet.
-   * Such a class comes late if another agent was still at work on it.
+   * Weaves the frameworks that are loaded, and from now on each one that loads. Never throws: a
+   * framework that cannot be woven stays as it was.
+   *
+   * @param values MDC keys and their values, not empty; constant for the life of the JVM
    */
-  Set<Class<?>> missed(Class<?>[] allLoaded) {
-    Set<Class<?>> found = new HashSet<>();
-    for (Class<?> loaded : allLoaded) {
-      Target target = targets.get(loaded.getName());
-      if (target == null || missed.contains(loaded)) continue;
-      if (!seenLoading.contains(key(target.className, loaded.getClassLoader()))) found.add(loaded);
+  public static MdcTransformer install(
+      Instrumentation instrumentation, Map<String, String> values) {
+    MdcTransformer transformer = new MdcTransformer(instrumentation, values);
+    try {
+      instrumentation.addTransformer(transformer, false);
+      transformer.missed.weave(instrumentation);
+    } catch (Throwable failure) {
+      reportFailure(failure);
     }
-    if (found.isEmpty()) return found;
-    Set<Class<?>> all = weak(missed);
-    all.addAll(found);
-    missed = all;
-    return weak(found);
+    return transformer;
   }
 
-  /** Nobody will ask for the missed ones again. */
-  void stopWatching() {
-    seenLoading = null;
+  /**
+   * Weaves the classes that have loaded since without passing through {@link #transform}: another
+   * agent was still transforming them when this one was installed. Never throws.
+   *
+   * @return whether to call again, because more such classes may come
+   */
+  public boolean weaveMissed() {
+    try {
+      missed.weave(instrumentation);
+    } catch (Throwable failure) {
+      reportFailure(failure);
+    }
+    return missed.mayGrow();
   }
 
-  /** One that keeps no class of a web application that is undeployed. */
-  private static Set<Class<?>> weak(Set<Class<?>> classes) {
-    Set<Class<?>> weak = Collections.newSetFromMap(new WeakHashMap<Class<?>, Boolean>());
-    weak.addAll(classes);
-    return Collections.synchronizedSet(weak);
-  }
-
-  private static String key(String className, ClassLoader loader) {
-    return className + '@' + System.identityHashCode(loader);
+  /** Frees the memory that {@link #weaveMissed} needs, which is not called any more. */
+  public void stopWatching() {
+    missed.stopWatching();
   }
 
   @Override
@@ -81,12 +79,11 @@ final class MdcTransformer implements ClassFileTransformer {
       byte[] classFile) {
     if (!targets.containsKey(className)) return null;
     if (redefined != null && missed.contains(redefined)) return null;
-    Set<String> seen = seenLoading;
-    if (seen != null) seen.add(key(className, loader));
+    missed.exclude(className, loader);
     return weave(loader, className, redefined, domain, classFile);
   }
 
-  /** The woven class file, or null for one that is left as it is. */
+  /** Returns the woven class file, or null if the class stays as it is. Never throws. */
   byte[] weave(
       ClassLoader loader,
       String className,
@@ -96,32 +93,48 @@ final class MdcTransformer implements ClassFileTransformer {
     AgentJar.check();
     Target target = targets.get(className);
     try {
-      byte[] woven = weaver().weave(target, loader, domain, classFile);
-      AgentLog.debug((woven == null ? "not concerned: " : "woven: ") + className);
+      byte[] woven = ClassWeaver.weave(target, classFile);
+      if (woven != null) helpers().define(target, loader, domain);
+      AgentLog.debug((woven == null ? "not woven: " : "woven: ") + className);
       return woven;
     } catch (Throwable failure) {
-      leftAlone(className, redefined, domain, failure.getMessage());
-      AgentLog.debug(failure);
+      reportNotWoven(target, redefined, domain, failure);
       return null;
     }
   }
 
-  /** Says once per class and version that its log lines will not carry the task. */
-  void leftAlone(String className, Class<?> loaded, ProtectionDomain domain, String reason) {
-    Target target = targets.get(className.replace('.', '/'));
-    AgentLog.problem(
-        "mdc " + className + Origin.of(loaded, domain),
-        target.framework
-            + Origin.of(loaded, domain)
-            + " is not as expected and left alone, its log lines may lack the task: "
-            + className.replace('/', '.')
-            + ": "
-            + reason
-            + "; metrics and other logging frameworks are not affected");
+  /** Returns null if no framework has a class of that name, in either form. */
+  Target target(String className) {
+    return targets.get(className);
   }
 
-  private synchronized Weaver weaver() {
-    if (weaver == null) weaver = new Weaver(new HelperClasses(instrumentation, values));
-    return weaver;
+  /** Reports once per class and version that its log lines may lack the task's fields. */
+  void reportNotWoven(Target target, Class<?> loaded, ProtectionDomain domain, Throwable failure) {
+    String version = FrameworkVersion.of(loaded, domain);
+    boolean unexpected = failure instanceof UnexpectedClassException;
+    AgentLog.problem(
+        "mdc " + target.className + version,
+        target.framework
+            + version
+            + (unexpected
+                ? " has an unexpected structure and was not instrumented"
+                : " could not be instrumented")
+            + "; its log lines may lack the task fields ("
+            + target.className.replace('/', '.')
+            + ": "
+            + (unexpected ? failure.getMessage() : failure)
+            + "); metrics and other logging frameworks are not affected");
+    AgentLog.debug(failure);
+  }
+
+  private static void reportFailure(Throwable failure) {
+    AgentLog.problem(
+        "mdc", "log lines lack the task fields (" + failure + "); metrics are not affected");
+    AgentLog.debug(failure);
+  }
+
+  private synchronized HelperClasses helpers() {
+    if (helpers == null) helpers = new HelperClasses(instrumentation, values);
+    return helpers;
   }
 }

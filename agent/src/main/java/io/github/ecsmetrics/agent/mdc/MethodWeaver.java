@@ -4,14 +4,14 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Passes a method on, with calls of the helper in between.
+ * Copies a method and adds calls of the helper to it.
  *
- * <p>Calls and nothing else: no jump, no handler, no variable. So whatever the method is made of,
- * another agent's code included, no stack map frame has to be written for it, and an instruction is
- * one that every version of class files has.
+ * <p>Only calls: no jump, no exception handler, no local variable. So no stack map frame has to be
+ * written, whatever the method consists of, the code of another agent included, and every version
+ * of class files has the added instructions.
  */
 abstract class MethodWeaver extends MethodVisitor {
-  /** The most that our instructions put on the stack above what the method has there. */
+  /** The most that the added instructions put on the stack on top of the method's own values. */
   private static final int STACK = 2;
 
   final String helper;
@@ -25,12 +25,12 @@ abstract class MethodWeaver extends MethodVisitor {
     this.helper = helper;
   }
 
-  /** Whether our code is in, and in a place where it is certain to pass the verifier. */
-  boolean woven() {
+  /** Whether a call was added, and the verifier is certain to accept it. */
+  boolean isWoven() {
     return woven;
   }
 
-  /** Calls the helper, which takes what is on the stack and puts one value there. */
+  /** Calls the helper, which takes its arguments from the stack and puts one value there. */
   final void call(String method, String descriptor) {
     visitMethodInsn(Opcodes.INVOKESTATIC, helper, method, descriptor, false);
     woven = true;

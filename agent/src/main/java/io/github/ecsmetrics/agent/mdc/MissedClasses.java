@@ -1,37 +1,97 @@
 package io.github.ecsmetrics.agent.mdc;
 
-import io.github.ecsmetrics.agent.log.AgentLog;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Weaves what was loaded before {@link MdcTransformer} was there, and nothing else.
+ * Weaves the framework classes that {@link MdcTransformer} did not see load: they were loaded
+ * before it was installed, or another agent was still transforming them. The JVM asks only the
+ * transformers that were installed when a class began to load.
  *
- * <p>A transformer of its own: one that can weave loaded classes anew has the JVM copy each class
- * that loads from then on once more, 12 us and its bytes, so there is one only where it has to be.
+ * <p>A second transformer, because only a retransformation-capable one can weave a loaded class,
+ * and it makes the JVM keep a second copy of every class loaded afterwards (12 us and its bytes
+ * each). So it is installed only if a class was missed.
  */
 final class MissedClasses implements ClassFileTransformer {
-  private final Set<Class<?>> missed;
-  private final MdcTransformer transformer;
+  /** The longest that another agent is assumed to transform one class, in milliseconds. */
+  private static final long WATCHED_MILLIS = 60_000;
 
-  MissedClasses(Set<Class<?>> missed, MdcTransformer transformer) {
-    this.missed = missed;
+  private final MdcTransformer transformer;
+  private final long created = millis();
+
+  /** Classes that were not missed; null once nothing is looked for any more. */
+  private volatile Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Weak, so that the classes of an undeployed web application can go; empty if none was missed.
+   */
+  private volatile Set<Class<?>> missed = Collections.emptySet();
+
+  private boolean installed;
+
+  MissedClasses(MdcTransformer transformer) {
     this.transformer = transformer;
   }
 
+  /** The other transformer has seen this class load. */
+  void exclude(String className, ClassLoader loader) {
+    Set<String> watched = seen;
+    if (watched != null) watched.add(key(className, loader));
+  }
+
+  boolean contains(Class<?> loaded) {
+    return missed.contains(loaded);
+  }
+
+  /** Whether {@link #weave} may find more. */
+  boolean mayGrow() {
+    return millis() - created < WATCHED_MILLIS;
+  }
+
+  void stopWatching() {
+    seen = null;
+  }
+
+  /** Finds the classes missed since the last call and weaves them. */
   void weave(Instrumentation instrumentation) {
-    instrumentation.addTransformer(this, true);
-    for (Class<?> loaded : missed.toArray(new Class<?>[0])) {
+    List<Class<?>> found = find(instrumentation.getAllLoadedClasses());
+    if (found.isEmpty()) return;
+    install(instrumentation);
+    missed.addAll(found);
+    for (Class<?> loaded : found) {
       try {
         instrumentation.retransformClasses(loaded);
       } catch (Throwable failure) {
-        transformer.leftAlone(
-            loaded.getName(), loaded, loaded.getProtectionDomain(), failure.toString());
-        AgentLog.debug(failure);
+        Target target = transformer.target(loaded.getName());
+        transformer.reportNotWoven(target, loaded, loaded.getProtectionDomain(), failure);
       }
     }
+  }
+
+  private List<Class<?>> find(Class<?>[] allLoaded) {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> loaded : allLoaded) {
+      Target target = transformer.target(loaded.getName());
+      if (target == null || missed.contains(loaded)) continue;
+      if (!seen.contains(key(target.className, loaded.getClassLoader()))) found.add(loaded);
+    }
+    return found;
+  }
+
+  private void install(Instrumentation instrumentation) {
+    if (installed) return;
+    installed = true;
+    missed =
+        Collections.synchronizedSet(
+            Collections.newSetFromMap(new WeakHashMap<Class<?>, Boolean>()));
+    instrumentation.addTransformer(this, true);
   }
 
   @Override
@@ -41,7 +101,15 @@ final class MissedClasses implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    if (redefined == null || !missed.contains(redefined)) return null;
+    if (redefined == null || !contains(redefined)) return null;
     return transformer.weave(loader, className, redefined, domain, classFile);
+  }
+
+  private static String key(String className, ClassLoader loader) {
+    return className + '@' + System.identityHashCode(loader);
+  }
+
+  private static long millis() {
+    return System.nanoTime() / 1_000_000;
   }
 }

@@ -81,7 +81,7 @@ class MdcTransformerTest {
             .visit(Advice.to(Exchanged.class).on(isMethod().and(takesArgument(0, String.class))))
             .make()
             .getBytes();
-    try (URLClassLoader loader = Guest.isolatedLoader()) {
+    try (URLClassLoader loader = IsolatedLoader.create()) {
       byte[] woven = transformer.transform(loader, className, null, null, advised);
       assertNotNull(woven);
       new ClassDefiner(ByteBuddyAgent.install()).define(loader, name, woven, null);
@@ -147,7 +147,10 @@ class MdcTransformerTest {
 
   @Test
   void packagesOfTheJdkAreNotOpenedToTheClassPath() throws Exception {
-    Guest.call(LogbackTest.Events.class);
+    try (URLClassLoader loader = IsolatedLoader.create()) {
+      Class.forName("org.slf4j.MDC", true, loader);
+      Class.forName("org.slf4j.EcsMetricsAgentTaskValues", true, loader);
+    }
     Module jdk = Object.class.getModule();
     assertEquals("java.base", jdk.getName());
     assertFalse(jdk.isOpen("java.lang", getClass().getModule()));

@@ -33,9 +33,10 @@ class AlteredFrameworkIT {
   private static final String CONTEXT_DATA = "org/apache/logging/log4j/util/StringMap";
   private static final String EVENT = "ch/qos/logback/classic/spi/LoggingEvent";
   private static final String LEFT_ALONE =
-      "[ecs-metrics-agent] Logback (logback-classic-9.9.jar) is not as expected and left alone, its"
-          + " log lines may lack the task: ch.qos.logback.classic.spi.LoggingEvent: unknown code in"
-          + " getMDCPropertyMap; metrics and other logging frameworks are not affected";
+      "[ecs-metrics-agent] Logback (logback-classic-9.9.jar) has an unexpected structure and was not"
+          + " instrumented; its log lines may lack the task fields"
+          + " (ch.qos.logback.classic.spi.LoggingEvent: unknown code in getMDCPropertyMap); metrics"
+          + " and other logging frameworks are not affected";
 
   @TempDir Path folder;
 

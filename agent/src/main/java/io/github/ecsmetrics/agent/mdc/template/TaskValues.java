@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.mdc;
+package io.github.ecsmetrics.agent.mdc.template;
 
 import java.util.Collections;
 import java.util.HashMap;
@@ -6,16 +6,13 @@ import java.util.Hashtable;
 import java.util.Map;
 
 /**
- * The task's values for frameworks that are asked for one key at a time or hand out copies. None of
- * this can throw.
- *
- * <p>Never used under this name: {@link HelperClasses} defines a copy of it, with the values in the
- * place of {@link #VALUES}, into the class loader and the package of each class that calls it.
+ * The task's fields for frameworks that look up one key at a time or hand out maps. Nothing here
+ * throws.
  */
 final class TaskValues {
   private static final String[] VALUES = interned();
 
-  /** For readers whose thread has no context. */
+  /** The copy for a thread without a context. */
   private static final Map<String, Object> TASK =
       Collections.unmodifiableMap(merged(Collections.<String, Object>emptyMap()));
 
@@ -23,7 +20,7 @@ final class TaskValues {
 
   private TaskValues() {}
 
-  /** What a lookup answers: the application's own value before the task's. */
+  /** Returns the application's own value if there is one, else the task's, else null. */
   static String orTask(String own, Object key) {
     return own != null ? own : value(key);
   }
@@ -39,25 +36,26 @@ final class TaskValues {
     return null;
   }
 
-  /** Completes a map that belongs to who gets it. */
-  static Map<String, Object> completed(Map<String, Object> map) {
+  /** Adds the task's fields to a map that belongs to its receiver; a read-only map is copied. */
+  static Map<String, Object> withTask(Map<String, Object> map) {
     if (map == null) return null;
     try {
-      complete(map);
+      addTask(map);
       return map;
     } catch (RuntimeException readOnly) {
-      return withTask(map);
+      return copyWithTask(map);
     }
   }
 
-  static Hashtable<String, Object> completed(Hashtable<String, Object> table) {
-    Hashtable<String, Object> completed = table == null ? new Hashtable<String, Object>() : table;
-    complete(completed);
-    return completed;
+  /** The same for a table, which is created if there is none. */
+  static Hashtable<String, Object> withTask(Hashtable<String, Object> table) {
+    Hashtable<String, Object> own = table == null ? new Hashtable<String, Object>() : table;
+    addTask(own);
+    return own;
   }
 
-  /** For a reader: the context of a thread stays the application's alone. */
-  static Map<String, Object> withTask(Map<String, Object> context) {
+  /** Copies a thread's context, which is not changed. */
+  static Map<String, Object> copyWithTask(Map<String, Object> context) {
     try {
       return context == null || context.isEmpty() ? TASK : merged(context);
     } catch (RuntimeException ofAnUnknownMap) {
@@ -65,24 +63,24 @@ final class TaskValues {
     }
   }
 
-  static Hashtable<String, Object> withTask(Hashtable<String, Object> context) {
-    return context == null || context.isEmpty() ? TASK_TABLE : completed(new Hashtable<>(context));
+  static Hashtable<String, Object> copyWithTask(Hashtable<String, Object> context) {
+    return context == null || context.isEmpty() ? TASK_TABLE : withTask(new Hashtable<>(context));
   }
 
   private static Map<String, Object> merged(Map<String, Object> context) {
     Map<String, Object> merged = new HashMap<>(context);
-    complete(merged);
+    addTask(merged);
     return merged;
   }
 
-  /** Leaves a map alone that has all keys already: it may be read-only. */
-  private static void complete(Map<String, Object> map) {
+  /** Writes nothing into a map that has all keys already, because it may be read-only. */
+  private static void addTask(Map<String, Object> map) {
     for (int i = 0; i < VALUES.length; i += 2) {
       if (map.get(VALUES[i]) == null) map.put(VALUES[i], VALUES[i + 1]);
     }
   }
 
-  /** Keys are interned, as those in code are: equal ones are found without a look into them. */
+  /** Keys are interned like the literals in code, so that equal keys are mostly identical. */
   private static String[] interned() {
     String[] values = "@values@".split("\0");
     for (int i = 0; i < values.length; i += 2) values[i] = values[i].intern();

@@ -4,11 +4,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/**
- * Leads each copy of the thread's context that a method asks a framework for through the helper.
- */
-final class ReadThroughHelper extends MethodWeaver {
-  /** Owner and name, in turn, of what hands the whole context out. */
+/** Weaves {@link Hook.Kind#THREAD_CONTEXT}: {@code copyWithTask(ThreadContext.getContext())}. */
+final class ThreadContextWeaver extends MethodWeaver {
+  /** Owners and names, in turn, of the methods that return the thread's whole context. */
   private static final String[] CONTEXTS = {
     "org/apache/log4j/MDC", "getContext",
     "org/apache/logging/log4j/ThreadContext", "getImmutableContext",
@@ -16,7 +14,7 @@ final class ReadThroughHelper extends MethodWeaver {
     "org/jboss/logmanager/MDC", "copy",
   };
 
-  ReadThroughHelper(MethodVisitor next, String helper) {
+  ThreadContextWeaver(MethodVisitor next, String helper) {
     super(next, helper);
   }
 
@@ -28,7 +26,7 @@ final class ReadThroughHelper extends MethodWeaver {
     for (int i = 0; i < CONTEXTS.length; i += 2) {
       if (!owner.equals(CONTEXTS[i]) || !name.equals(CONTEXTS[i + 1])) continue;
       String type = Type.getReturnType(descriptor).getDescriptor();
-      call("withTask", "(" + type + ")" + type);
+      call("copyWithTask", "(" + type + ")" + type);
     }
   }
 }

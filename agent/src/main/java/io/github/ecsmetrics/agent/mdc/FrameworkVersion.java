@@ -3,11 +3,16 @@ package io.github.ecsmetrics.agent.mdc;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 
-/** Tells a person which version of a framework a class came from. */
-final class Origin {
-  private Origin() {}
+/** The version and the file of a framework's class, for a line on stderr. */
+final class FrameworkVersion {
+  private FrameworkVersion() {}
 
-  /** For example {@code " 1.5.18 (logback-classic-1.5.18.jar)"}, empty where nothing is known. */
+  /**
+   * For example {@code " 1.5.18 (logback-classic-1.5.18.jar)"}, without the parts that are unknown.
+   *
+   * @param loaded null while the class is loading
+   * @param domain null for the boot loader
+   */
   static String of(Class<?> loaded, ProtectionDomain domain) {
     return version(loaded) + file(domain);
   }

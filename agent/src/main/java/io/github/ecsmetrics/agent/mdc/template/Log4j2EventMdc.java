@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.mdc;
+package io.github.ecsmetrics.agent.mdc.template;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -10,18 +10,15 @@ import org.apache.logging.log4j.util.StringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 
 /**
- * The context data of a Log4j 2 event, with the task's below the application's: a view, because a
- * copy of both is dearer than most layouts that look into it.
- *
- * <p>Never used under this name: {@link HelperClasses} defines a copy of it, with the values in the
- * place of {@link #VALUES}, into the class loader and the package of each Log4j 2 that is woven.
+ * The context data of a Log4j 2 event: the application's keys, then the task's. A view of both,
+ * because copying both costs more than most layouts need to read.
  */
 final class Log4j2EventMdc implements StringMap {
   private static final long serialVersionUID = 1;
 
   private static final String[] VALUES = interned();
 
-  /** Null where this Log4j is not as those that we know: its events are left as they are. */
+  /** Null if this Log4j differs from all known versions; then events stay as they are. */
   private static final StringMap TASK = task();
 
   private final transient StringMap data;
@@ -31,8 +28,10 @@ final class Log4j2EventMdc implements StringMap {
   }
 
   /**
-   * Frozen data is shared with the thread's context. Other data belongs to the event, and so does
-   * the view of it: the garbage-free mode uses both again for the next event.
+   * Returns a view of an event's data; null stays null.
+   *
+   * <p>Frozen data is shared with the thread's context. Data that is not frozen belongs to the
+   * event, and so does its view: the garbage-free mode reuses both for the next event.
    */
   static StringMap withTask(StringMap data) {
     if (data == null || TASK == null || data instanceof Log4j2EventMdc) return data;
@@ -56,7 +55,7 @@ final class Log4j2EventMdc implements StringMap {
     }
   }
 
-  /** Keys are interned, as those in code are: equal ones are found without a look into them. */
+  /** Keys are interned like the literals in code, so that equal keys are mostly identical. */
   private static String[] interned() {
     String[] values = "@values@".split("\0");
     for (int i = 0; i < values.length; i += 2) values[i] = values[i].intern();
@@ -124,7 +123,7 @@ final class Log4j2EventMdc implements StringMap {
     return copy;
   }
 
-  /** A receiver does not know this class. */
+  /** Receivers do not have this class. */
   private Object writeReplace() {
     return copy();
   }

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.mdc;
+package io.github.ecsmetrics.agent.mdc.template;
 
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
@@ -11,18 +11,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The context of a Logback event, with the task's below the application's: a view, which becomes a
- * copy of both when it is looked at as a whole or written into.
- *
- * <p>Never used under this name: {@link HelperClasses} defines a copy of it, with the values in the
- * place of {@link #VALUES}, into the class loader and the package of each Logback that is woven.
+ * The context of a Logback event: the application's keys, then the task's. A view of both, which
+ * becomes a copy of both when it is read as a whole or written to.
  */
 final class LogbackEventMdc extends AbstractMap<String, String> implements Serializable {
   private static final long serialVersionUID = 1;
 
   private static final String[] VALUES = interned();
 
-  /** Since 1.6 the application's keys keep their order. */
+  /** From Logback 1.6 on, the application's keys keep their order. */
   private static final boolean ORDERED = isOrdered();
 
   private static final Class<?> EMPTY = Collections.emptyMap().getClass();
@@ -32,12 +29,12 @@ final class LogbackEventMdc extends AbstractMap<String, String> implements Seria
   private static final Map<String, String> TASK =
       new LogbackEventMdc(Collections.emptyMap(), VALUES);
 
-  /** Stands in for the mutable map that Logback up to 1.1.3 shares between all empty events. */
+  /** Replaces the mutable map that all events without a context share in Logback up to 1.1.3. */
   static final Map<String, String> SHARED = new HashMap<>(TASK);
 
   private final transient Map<String, String> mdc;
 
-  /** Keys and values of the task, without those that the event has elsewhere. */
+  /** Keys and values of the task, without the keys that the event has as fields of its own. */
   private final transient String[] values;
 
   private transient volatile Map<String, String> copy;
@@ -47,13 +44,14 @@ final class LogbackEventMdc extends AbstractMap<String, String> implements Seria
     this.values = values;
   }
 
+  /** Called when an event gets its context; null stays null. */
   static Map<String, String> withTask(Map<String, String> mdc, LoggingEvent event) {
     if (mdc == null) return null;
     try {
       String[] values = LogbackEventFields.without(event, VALUES);
       if (values != VALUES) return withSome(mdc, values);
       if (mdc == SHARED) return mdc;
-      // An empty map that can be written to stays one that can be written to.
+      // An empty map that the application can write to has to stay writable.
       return mdc.isEmpty() && isReadOnly(mdc) ? TASK : new LogbackEventMdc(mdc, VALUES);
     } catch (RuntimeException ofAnUnknownMap) {
       return mdc;
@@ -116,14 +114,12 @@ final class LogbackEventMdc extends AbstractMap<String, String> implements Seria
     return merged;
   }
 
-  /**
-   * Only what Logback itself puts into events: from 1.5 on its receivers refuse any other class.
-   */
+  /** Serializes a map of the JDK, since receivers from Logback 1.5 on refuse other classes. */
   private Object writeReplace() {
     return copy == null ? merged() : copy;
   }
 
-  /** Keys are interned, as those in code are: equal ones are found without a look into them. */
+  /** Keys are interned like the literals in code, so that equal keys are mostly identical. */
   private static String[] interned() {
     String[] values = "@values@".split("\0");
     for (int i = 0; i < values.length; i += 2) values[i] = values[i].intern();

@@ -4,19 +4,19 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Answers our value where a lookup by key would answer null. */
-final class FallBack extends MethodWeaver {
+/** Weaves {@link Hook.Kind#LOOKUP}: {@code return orTask(found, key)}. */
+final class LookupWeaver extends MethodWeaver {
   private final String descriptor;
   private final int key;
   private boolean keyLost;
 
   /**
-   * @param key slot of the one parameter
+   * @param key local variable of the one parameter
    */
-  FallBack(MethodVisitor next, String helper, String descriptor, int key) {
+  LookupWeaver(MethodVisitor next, String helper, String descriptor, int key) {
     super(next, helper);
-    String answer = Type.getReturnType(descriptor).getDescriptor();
-    this.descriptor = "(" + answer + "Ljava/lang/Object;)" + answer;
+    String found = Type.getReturnType(descriptor).getDescriptor();
+    this.descriptor = "(" + found + "Ljava/lang/Object;)" + found;
     this.key = key;
   }
 
@@ -29,16 +29,19 @@ final class FallBack extends MethodWeaver {
     super.visitInsn(opcode);
   }
 
-  /** Another agent may exchange the key for another object, but not use its slot otherwise. */
+  /** Another agent may put another object into the key's variable, but no primitive value. */
   @Override
-  public void visitVarInsn(int opcode, int slot) {
+  public void visitVarInsn(int opcode, int variable) {
     boolean wide = opcode == Opcodes.LSTORE || opcode == Opcodes.DSTORE;
     boolean narrow = opcode == Opcodes.ISTORE || opcode == Opcodes.FSTORE;
-    if (wide && slot + 1 == key || (wide || narrow) && slot == key) keyLost = true;
-    super.visitVarInsn(opcode, slot);
+    if (wide && variable + 1 == key || (wide || narrow) && variable == key) keyLost = true;
+    super.visitVarInsn(opcode, variable);
   }
 
-  /** Before the key there is at most {@code this}, so that slots and elements are the same. */
+  /**
+   * The frame's elements are numbered like the variables up to the key, since at most {@code this}
+   * precedes it.
+   */
   @Override
   public void visitFrame(int type, int locals, Object[] local, int stack, Object[] onStack) {
     if (locals <= key || !(local[key] instanceof String)) keyLost = true;
@@ -46,7 +49,7 @@ final class FallBack extends MethodWeaver {
   }
 
   @Override
-  boolean woven() {
-    return super.woven() && !keyLost;
+  boolean isWoven() {
+    return super.isWoven() && !keyLost;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.mdc;
+package io.github.ecsmetrics.agent.mdc.template;
 
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.lang.reflect.Field;
@@ -10,24 +10,24 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * What a Logback event carries beside its context: SLF4J's key-value pairs, and the fields of
- * logstash-logback-encoder in markers and arguments. Encoders write them next to the context, and
- * two equal names there are one too many: Spring Boot throws the whole line away.
+ * The fields that a Logback event has beside its context: SLF4J's key-value pairs, and those of
+ * logstash-logback-encoder in markers and arguments. Encoders write them next to the context, and a
+ * name must not be there twice: Spring Boot then drops the whole line
+ * (spring-projects/spring-boot#45217).
  *
- * <p>Never used under this name, see {@link LogbackEventMdc}. The encoder's classes may be out of
- * sight of Logback's, so they are told by their names.
+ * <p>Logback's class loader may not see the encoder's classes, so they are recognised by name.
  */
 final class LogbackEventFields {
   private static final String SINGLE_FIELD =
       "net.logstash.logback.marker.SingleFieldAppendingMarker";
   private static final String MAP_ENTRIES = "net.logstash.logback.marker.MapEntriesAppendingMarker";
 
-  /** Since 1.3; before, an event has no pairs and one marker. */
+  /** True from Logback 1.3 on; before, an event has no pairs and one marker. */
   private static final boolean PAIRS = hasPairs();
 
   private LogbackEventFields() {}
 
-  /** The keys and values without those keys that the event has; the same array if it has none. */
+  /** Returns the values without the keys that the event has; the same array if it has none. */
   static String[] without(LoggingEvent event, String[] values) {
     List<String> names = names(event);
     if (names == null) return values;
@@ -40,14 +40,14 @@ final class LogbackEventFields {
     return left.size() == values.length ? values : left.toArray(new String[0]);
   }
 
-  /** Null if there are none, which has to cost next to nothing. */
+  /** Returns null if there are none: the usual case, which must allocate nothing. */
   @SuppressWarnings("deprecation")
   private static List<String> names(LoggingEvent event) {
     List<String> names = PAIRS ? ofPairsAndMarkers(event) : ofMarker(null, event.getMarker());
     Object[] arguments = event.getArgumentArray();
     if (arguments == null) return names;
     for (Object argument : arguments) {
-      // The commonest, told faster than by names; by the interface Marker it takes 17 ns each.
+      // The most common, skipped fast: comparing names, or instanceof Marker, takes 17 ns each.
       if (argument == null || argument instanceof String || argument instanceof Number) continue;
       names = ofField(names, argument);
     }
