@@ -47,15 +47,15 @@ public final class Agent {
     }
   }
 
-  /** Returns what became of it, for the person who attached. */
+  /** Returns the outcome, which the {@code attach} command prints. */
   private static synchronized String start(
       String argument, Instrumentation instrumentation, boolean attached)
       throws InterruptedException {
-    Settings settings = Settings.parse(argument, System.getProperties(), System.getenv());
-    if (!settings.enabled) return "is there and does nothing: enabled=false";
+    Settings settings = Settings.parse(argument);
+    if (!settings.enabled) return "disabled (enabled=false)";
     if (JdkTool.isRunningHere(settings.tools)) {
       Main.inherit(argument);
-      return "does nothing in a JDK tool";
+      return "not started, because this JVM runs a JDK tool";
     }
     if (started) return alreadyRunning();
     started = true;
@@ -86,7 +86,7 @@ public final class Agent {
   }
 
   private static void runOutsideEcs(Settings settings, Instrumentation instrumentation) {
-    if (settings.port == Settings.NO_SERVER) return;
+    if (settings.server == null) return;
     TaskMonitor monitor = new TaskMonitor(null, settings.intervalMillis);
     MetricsExporter metrics = new MetricsExporter(monitor, settings);
     Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, null, null));
@@ -103,8 +103,8 @@ public final class Agent {
   }
 
   private static String alreadyRunning() {
-    AgentLog.warn("is running in this JVM already; the second start changes nothing");
-    return "is running there already; nothing was changed";
+    AgentLog.warn("already running in this JVM; ignoring the second start");
+    return "already running; nothing changed";
   }
 
   private static void reportFailure(Throwable failure) {

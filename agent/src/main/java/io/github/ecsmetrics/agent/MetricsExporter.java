@@ -30,10 +30,10 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
   /** Opens the port if it is not open yet, unless the JVM ends; never throws. */
   @Override
   public void run() {
-    if (settings.port == Settings.NO_SERVER || draining) return;
+    if (settings.server == null || draining) return;
     AgentJar.check();
     try {
-      if (server == null) server = new MetricsServer(settings.server, monitor, this);
+      if (server == null) server = new MetricsServer(settings, monitor, this);
       server.open();
       if (draining) server.drain();
     } catch (Throwable failure) {

@@ -1,9 +1,7 @@
 package io.github.ecsmetrics.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.github.ecsmetrics.agent.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 class DocumentationTest {
   private static final Path TOP = Path.of("..");
-  private static final Pattern CODE = Pattern.compile("`([a-z.]+)`");
 
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:IT|Test))`");
 
@@ -29,39 +26,6 @@ class DocumentationTest {
 
   /** The target of a link to a heading, which is empty for the same page, and its fragment. */
   private static final Pattern FRAGMENT = Pattern.compile("]\\(((?!https?:)[^)#\\s]*)#([^)]*)\\)");
-
-  @Test
-  void tableOfSettingsHasEachSettingThatThereIs() throws IOException {
-    String page = Files.readString(TOP.resolve("docs/settings.md"));
-    assertEquals(new TreeSet<>(Set.of(Settings.KEYS)), settings(section(page, "All settings")));
-  }
-
-  @Test
-  void settingsOfTheReadmeAreAmongThem() throws IOException {
-    Set<String> named = settings(section(Files.readString(TOP.resolve("README.md")), "Settings"));
-    assertFalse(named.isEmpty());
-    named.removeAll(Set.of(Settings.KEYS));
-    assertEquals(Set.of(), named);
-  }
-
-  /** The settings in the first column of tables whose head says that they have settings. */
-  private static Set<String> settings(String section) {
-    Set<String> settings = new TreeSet<>();
-    boolean table = false;
-    for (String line : section.lines().toList()) {
-      if (!line.startsWith("|")) table = false;
-      if (table) firstGroups(CODE, line.split("\\|")[1]).forEach(settings::add);
-      if (line.startsWith("| setting |")) table = true;
-    }
-    return settings;
-  }
-
-  /** From a heading of the second level to the next. */
-  private static String section(String page, String heading) {
-    int start = page.indexOf("\n## " + heading + "\n");
-    int end = page.indexOf("\n## ", start + 1);
-    return page.substring(start, end);
-  }
 
   @Test
   void linksOfThePagesLeadToFiles() throws IOException {

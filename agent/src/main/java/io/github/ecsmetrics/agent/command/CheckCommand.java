@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.command;
 
 import io.github.ecsmetrics.agent.metadata.MetadataClient;
+import io.github.ecsmetrics.agent.settings.ServerSettings;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.TaskIdentity;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
@@ -11,10 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * {@code java -jar ecs-metrics-agent.jar check}: what would the agent do here?
+ * {@code java -jar ecs-metrics-agent.jar check}: what the agent would do here.
  *
  * <pre>
- * settings  as they should be
+ * settings  OK
  * endpoint  http://169.254.170.2/v4/0c1b… answers
  * task      web:7 on FARGATE, container app
  * port      9546 is free
@@ -22,34 +23,38 @@ import java.net.ServerSocket;
  */
 public final class CheckCommand {
   private final PrintStream out;
-  private boolean wrong;
+  private boolean problem;
 
   public CheckCommand(PrintStream out) {
     this.out = out;
   }
 
   /**
-   * @param argument as the agent's own
-   * @return exit code: 0 if all is well, 1 if anything is wrong
+   * Prints a line for each thing checked, and one for each problem.
+   *
+   * @param argument as in the agent argument
+   * @return the exit code: 0 if there is no problem, else 1
    */
   public int run(String argument) {
-    Settings settings = Settings.parse(argument, System.getProperties(), System.getenv());
-    settings(settings);
-    endpoint(settings);
-    port(settings);
-    return wrong ? 1 : 0;
+    Settings settings = Settings.parse(argument);
+    checkSettings(settings);
+    checkEndpoint(settings);
+    checkPort(settings.server);
+    return problem ? 1 : 0;
   }
 
-  private void settings(Settings settings) {
-    for (String warning : settings.warnings) wrong("settings", warning);
-    if (!settings.enabled) wrong("settings", "enabled=false: the agent does nothing");
-    if (!wrong) right("settings", "as they should be");
+  private void checkSettings(Settings settings) {
+    for (String warning : settings.warnings) problem("settings", warning);
+    if (!settings.enabled) problem("settings", "the agent is disabled (enabled=false)");
+    if (!problem) print("settings", "OK");
   }
 
-  private void endpoint(Settings settings) {
+  private void checkEndpoint(Settings settings) {
     if (settings.metadataUri == null) {
-      wrong(
-          "endpoint", "ECS_CONTAINER_METADATA_URI_V4 has no address; only JVM metrics are served");
+      problem(
+          "endpoint",
+          "not running in ECS (ECS_CONTAINER_METADATA_URI_V4 is not set);"
+              + " only JVM metrics would be served");
       return;
     }
     MetadataClient client = new MetadataClient(settings.metadataUri, settings.timeoutMillis);
@@ -57,44 +62,44 @@ public final class CheckCommand {
     try {
       monitor.pollTask();
       monitor.pollStats();
-      right("endpoint", client.redactedUri("") + " answers");
+      print("endpoint", client.redactedUri("") + " answers");
     } catch (IOException failure) {
-      wrong("endpoint", failure.getMessage());
+      problem("endpoint", failure.getMessage());
     }
-    if (monitor.identity() != null) task(monitor.identity());
+    if (monitor.identity() != null) print(monitor.identity());
   }
 
-  private void task(TaskIdentity identity) {
+  private void print(TaskIdentity identity) {
     String name = identity.title();
     String type = identity.get("launch_type");
     String container = identity.get("container_name");
-    right(
+    print(
         "task",
-        (name == null ? "of an unknown family" : name)
+        (name == null ? "of unknown family" : name)
             + (type == null ? "" : " on " + type)
             + (container == null ? "" : ", container " + container));
   }
 
-  private void port(Settings settings) {
-    if (settings.port == Settings.NO_SERVER) {
-      right("port", "off: no server");
+  private void checkPort(ServerSettings server) {
+    if (server == null) {
+      print("port", "off, no server");
       return;
     }
     try (ServerSocket socket = new ServerSocket()) {
-      InetAddress host = settings.host == null ? null : InetAddress.getByName(settings.host);
-      socket.bind(new InetSocketAddress(host, settings.port));
-      right("port", settings.port + " is free");
+      InetAddress host = server.host == null ? null : InetAddress.getByName(server.host);
+      socket.bind(new InetSocketAddress(host, server.port));
+      print("port", server.port + " is free");
     } catch (IOException failure) {
-      wrong("port", settings.port + " cannot be had: " + failure.getMessage());
+      problem("port", server.port + " is not available: " + failure.getMessage());
     }
   }
 
-  private void right(String what, String text) {
-    out.println(String.format("%-9s %s", what, text));
+  private void problem(String subject, String text) {
+    problem = true;
+    print(subject, "PROBLEM: " + text);
   }
 
-  private void wrong(String what, String text) {
-    wrong = true;
-    out.println(String.format("%-9s PROBLEM: %s", what, text));
+  private void print(String subject, String text) {
+    out.println(String.format("%-9s %s", subject, text));
   }
 }

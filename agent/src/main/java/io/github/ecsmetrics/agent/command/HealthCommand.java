@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 
 /**
- * {@code java -jar ecs-metrics-agent.jar health}: does the agent of this container answer? For
- * health checks, so it says nothing if all is well, and one line if not.
+ * {@code java -jar ecs-metrics-agent.jar health}: whether the agent of this container answers. For
+ * health checks, so it prints nothing if all is well, else one line.
  */
 public final class HealthCommand {
   private final PrintStream err;
@@ -18,16 +18,17 @@ public final class HealthCommand {
   }
 
   /**
-   * @param argument as the agent's own
-   * @return exit code: 0 if {@code /-/healthy} answers 200, 1 if not
+   * Asks for {@code /-/healthy} once.
+   *
+   * @param argument as in the agent argument
+   * @return the exit code: 0 if the answer is 200, else 1
    */
   public int run(String argument) {
-    Settings settings = Settings.parse(argument, System.getProperties(), System.getenv());
-    if (!settings.enabled) return unhealthy("enabled=false: the agent does nothing");
-    if (settings.port == Settings.NO_SERVER)
-      return unhealthy("port=off: there is no server to ask");
-    if (settings.port == 0) {
-      return unhealthy("port=0 is any free port, which only the agent knows; name a port");
+    Settings settings = Settings.parse(argument);
+    if (!settings.enabled) return unhealthy("the agent is disabled (enabled=false)");
+    if (settings.server == null) return unhealthy("there is no server to ask (port=off)");
+    if (settings.server.port == 0) {
+      return unhealthy("port=0 is any free port, which this command cannot know; set a port");
     }
     HealthProbe probe = new HealthProbe(settings.server);
     try {

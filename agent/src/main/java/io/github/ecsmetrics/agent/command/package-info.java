@@ -1,6 +1,9 @@
 /**
  * The commands of {@code java -jar ecs-metrics-agent.jar}: {@code check}, {@code health} and {@code
- * attach}.
+ * attach}. {@code Main} in the root package parses the command line.
+ *
+ * <p>Begin with {@link CheckCommand}. {@link AttachReport} is the only class here that also runs
+ * inside an application's JVM.
  *
  * <p>Imports: {@code http}, {@code log}, {@code metadata}, {@code net}, {@code settings}, {@code
  * task}.

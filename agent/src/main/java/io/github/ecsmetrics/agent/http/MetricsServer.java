@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent.http;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.settings.InvalidSettingException;
 import io.github.ecsmetrics.agent.settings.ServerSettings;
+import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.github.ecsmetrics.agent.tls.ServerTls;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
 public final class MetricsServer {
   private static final int BACKLOG = 512;
 
-  private final ServerSettings settings;
+  private final Settings settings;
   private final TaskMonitor monitor;
   private final MetricsRoute metrics;
   // Not private, so that a test can end it.
@@ -39,7 +40,7 @@ public final class MetricsServer {
    * @param collectors called on the first scrape, and again if it fails
    */
   public MetricsServer(
-      ServerSettings settings, TaskMonitor monitor, Supplier<List<MultiCollector>> collectors) {
+      Settings settings, TaskMonitor monitor, Supplier<List<MultiCollector>> collectors) {
     this.settings = settings;
     this.monitor = monitor;
     this.metrics = new MetricsRoute(collectors);
@@ -62,7 +63,7 @@ public final class MetricsServer {
       closedPort = null;
       return true;
     } catch (Throwable failure) {
-      if (closedPort == null) closedPort = new ListenFailure(settings);
+      if (closedPort == null) closedPort = new ListenFailure(settings.server);
       closedPort.tell(failure);
       return false;
     }
@@ -102,8 +103,9 @@ public final class MetricsServer {
   private void listen() throws IOException, InvalidSettingException {
     listener = null;
     port = -1;
-    BasicAuth auth = settings.auth == null ? null : BasicAuth.of(settings.auth);
-    ServerTls tls = settings.tls == null ? null : ServerTls.of(settings.tls);
+    ServerSettings server = settings.server;
+    BasicAuth auth = server.auth == null ? null : BasicAuth.of(server.auth);
+    ServerTls tls = server.tls == null ? null : ServerTls.of(server.tls);
     Routes routes = new Routes(auth, settings, monitor, metrics);
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
@@ -119,7 +121,8 @@ public final class MetricsServer {
   }
 
   private InetSocketAddress address() throws IOException {
-    if (settings.host == null) return new InetSocketAddress(settings.port);
-    return new InetSocketAddress(InetAddress.getByName(settings.host), settings.port);
+    ServerSettings server = settings.server;
+    if (server.host == null) return new InetSocketAddress(server.port);
+    return new InetSocketAddress(InetAddress.getByName(server.host), server.port);
   }
 }

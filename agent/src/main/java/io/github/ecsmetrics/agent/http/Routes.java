@@ -3,7 +3,7 @@ package io.github.ecsmetrics.agent.http;
 import io.github.ecsmetrics.agent.http.page.TaskPage;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
-import io.github.ecsmetrics.agent.settings.ServerSettings;
+import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +16,7 @@ final class Routes {
   static final String FAILED = "failed; the agent's stderr has the reason";
 
   private final BasicAuth auth;
-  private final ServerSettings settings;
+  private final Settings settings;
   private final TaskMonitor monitor;
   private final MetricsRoute metrics;
 
@@ -25,7 +25,7 @@ final class Routes {
    *
    * @param auth null if no password is needed
    */
-  Routes(BasicAuth auth, ServerSettings settings, TaskMonitor monitor, MetricsRoute metrics) {
+  Routes(BasicAuth auth, Settings settings, TaskMonitor monitor, MetricsRoute metrics) {
     this.auth = auth;
     this.settings = settings;
     this.monitor = monitor;
@@ -78,8 +78,9 @@ final class Routes {
   }
 
   private Response page(Request request) {
-    ContainerFilter filter = new ContainerFilter(settings.include, settings.exclude);
-    TaskPage page = new TaskPage(monitor.latest(), filter, settings.rawEndpoints);
+    ContainerFilter filter =
+        new ContainerFilter(settings.containersInclude, settings.containersExclude);
+    TaskPage page = new TaskPage(monitor.latest(), filter, settings.server.rawEndpoints);
     String accept = request.header("accept");
     if (accept == null || Accept.quality(accept, "text/html") <= 0) {
       return Response.of(200, Response.TEXT, bytes(page.text())).with("Vary", "Accept");
@@ -110,7 +111,7 @@ final class Routes {
         return true;
       case "/task":
       case "/stats":
-        return settings.rawEndpoints;
+        return settings.server.rawEndpoints;
       default:
         return false;
     }

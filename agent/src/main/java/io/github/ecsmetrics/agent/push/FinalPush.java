@@ -52,7 +52,7 @@ public final class FinalPush implements Runnable {
     work.setDaemon(true);
     work.start();
     try {
-      work.join(settings.timeoutMillis());
+      work.join(settings.timeoutMillis);
     } catch (InterruptedException hurry) {
       // As if the time were over.
     }
@@ -64,10 +64,10 @@ public final class FinalPush implements Runnable {
     AgentJar.check();
     try {
       // The push gets the other half: without fresh numbers of the task, those of the JVM count.
-      poller.pollOnceMore(settings.timeoutMillis() / 2);
+      poller.pollOnceMore(settings.timeoutMillis / 2);
       push(monitor.identity());
     } catch (Throwable failure) {
-      reportFailure(RequestFailure.reason(failure, settings.timeoutMillis()));
+      reportFailure(RequestFailure.reason(failure, settings.timeoutMillis));
       AgentLog.debug(failure);
     } finally {
       poller.end();
@@ -75,7 +75,7 @@ public final class FinalPush implements Runnable {
   }
 
   private void giveUp() {
-    reportFailure("not done within " + settings.timeoutMillis() + " ms");
+    reportFailure("not done within " + settings.timeoutMillis + " ms");
     poller.end();
     gateway.abort();
   }

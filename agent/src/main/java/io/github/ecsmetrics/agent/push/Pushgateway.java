@@ -46,7 +46,7 @@ public final class Pushgateway {
   public void put(String job, String instance, byte[] text) throws IOException {
     SSLSocketFactory tls =
         settings.address.tls ? ClientTls.trusting("push.tls.ca", settings.ca) : null;
-    http = new HttpClient(settings.address, tls, settings.timeoutMillis());
+    http = new HttpClient(settings.address, tls, settings.timeoutMillis);
     if (aborted) http.abort();
     try (HttpResponse response = http.send("PUT", path(job, instance), headers(), text)) {
       int status = response.status();

@@ -1,14 +1,23 @@
 package io.github.ecsmetrics.agent.settings;
 
-/** The {@code auth.*} settings as given; each may be null. */
+/**
+ * The {@code auth.*} settings: basic authentication of the server's clients. Each value may be
+ * null; the server refuses to start with half of them.
+ */
 public final class AuthSettings {
   public final String user;
   public final String password;
+
+  /** The password is the first line of this file. */
   public final String passwordFile;
 
-  public AuthSettings(String user, String password, String passwordFile) {
-    this.user = user;
-    this.password = password;
-    this.passwordFile = passwordFile;
+  private AuthSettings(SettingReader settings) {
+    user = settings.text("auth.user");
+    password = settings.text("auth.password");
+    passwordFile = settings.text("auth.password.file");
+  }
+
+  static AuthSettings from(SettingReader settings) {
+    return new AuthSettings(settings);
   }
 }

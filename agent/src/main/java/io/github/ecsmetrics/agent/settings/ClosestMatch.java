@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.agent.settings;
 
-/** Finds what a mistyped key was meant to be: the known key with the fewest edits. */
+/** Finds the known key that is closest to a mistyped one, by the number of edits. */
 final class ClosestMatch {
   private ClosestMatch() {}
 

@@ -1,6 +1,9 @@
 package io.github.ecsmetrics.agent.settings;
 
-/** A setting that must not be ignored, since the server would be more open than was asked for. */
+/**
+ * A setting that must not be ignored, since the server would have less protection than was asked
+ * for.
+ */
 public final class InvalidSettingException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -8,7 +11,7 @@ public final class InvalidSettingException extends Exception {
     super(message);
   }
 
-  /** The cause is told behind the message. */
+  /** The cause follows the message. */
   public InvalidSettingException(String message, Throwable cause) {
     super(message + " (" + cause + ")", cause);
   }

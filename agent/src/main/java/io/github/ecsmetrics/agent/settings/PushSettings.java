@@ -2,53 +2,48 @@ package io.github.ecsmetrics.agent.settings;
 
 import io.github.ecsmetrics.agent.net.HttpAddress;
 
-/** Where to push when the JVM ends, and by which credentials. */
+/** The {@code push.*} settings: where to push when the JVM ends, and with which credentials. */
 public final class PushSettings {
   /** Where the Pushgateway is, with or without a path. */
   public final HttpAddress address;
 
-  private final int timeoutMillis;
+  /** Longest delay of the JVM's end, 100 to 60,000 ms. */
+  public final int timeoutMillis;
 
-  /** Null for none; a password goes with it. */
+  /** Null for no authentication; else there is a password. */
   public final String user;
 
   public final String password;
 
-  /** PEM file of whom to trust, or null for those whom the JVM trusts. */
+  /** PEM file of the authorities to trust, or null for those that the JVM trusts. */
   public final String ca;
 
-  private PushSettings(
-      HttpAddress address, int timeoutMillis, String user, String password, String ca) {
-    this.address = address;
-    this.timeoutMillis = timeoutMillis;
-    this.user = user;
-    this.password = password;
-    this.ca = ca;
+  private PushSettings(SettingReader settings) {
+    address = address(settings);
+    timeoutMillis = settings.millis("push.timeout");
+    String user = settings.text("push.user");
+    String password = settings.text("push.password");
+    boolean pair = user != null && password != null;
+    if (!pair && (user != null || password != null)) {
+      settings.warn("push.user and push.password must both be set; using neither");
+    }
+    this.user = pair ? user : null;
+    this.password = pair ? password : null;
+    ca = settings.text("push.tls.ca");
   }
 
-  /**
-   * The settings of a push without credentials; null if the address is none.
-   *
-   * @param url {@code http://} or {@code https://} address of a Pushgateway, with or without a path
-   * @param timeoutMillis the most by which the JVM's end is delayed
-   */
-  public static PushSettings of(String url, int timeoutMillis) {
-    if (HttpAddress.flawOfAny(url) != null) return null;
-    return new PushSettings(new HttpAddress(url), timeoutMillis, null, null, null);
+  /** Null if there is no address to push to. */
+  static PushSettings from(SettingReader settings) {
+    PushSettings push = new PushSettings(settings);
+    return push.address == null ? null : push;
   }
 
-  /** The same with basic authentication. */
-  public PushSettings withUser(String user, String password) {
-    return new PushSettings(address, timeoutMillis, user, password, ca);
-  }
-
-  /** The same, trusting the authorities of this PEM file only. */
-  public PushSettings withCa(String file) {
-    return new PushSettings(address, timeoutMillis, user, password, file);
-  }
-
-  /** The most by which the JVM's end is delayed. */
-  public int timeoutMillis() {
-    return timeoutMillis;
+  private static HttpAddress address(SettingReader settings) {
+    String url = settings.text("push.url");
+    if (url == null) return null;
+    String flaw = HttpAddress.flawOfAny(url);
+    if (flaw == null) return new HttpAddress(url);
+    settings.reject("push.url", flaw, "nothing will be pushed");
+    return null;
   }
 }

@@ -6,10 +6,17 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Typed reading of the settings: a value that is none of what is allowed becomes a warning that
- * names it, and the default is used.
+ * Typed reading of settings. A value that is not allowed becomes a warning, and the default is
+ * used; defaults and limits are those of {@link Settings#TABLE}.
  */
 final class SettingReader {
+  /** The number that stands for the word {@code off}. */
+  static final int OFF = -1;
+
+  private static final int DEFAULT = 1;
+  private static final int LEAST = 2;
+  private static final int MOST = 3;
+
   private final SettingSources sources;
   private final List<String> warnings;
 
@@ -18,59 +25,64 @@ final class SettingReader {
     this.warnings = new ArrayList<>(sources.warnings());
   }
 
-  /** The text set for the key, or null. */
+  /** Whether a setting whose key begins so has a value. */
+  boolean anySet(String prefix) {
+    for (String[] setting : Settings.TABLE) {
+      if (setting[0].startsWith(prefix) && sources.get(setting[0]) != null) return true;
+    }
+    return false;
+  }
+
+  /** The value, or else the default; null if there is neither. */
   String text(String key) {
-    return sources.get(key);
+    String value = sources.get(key);
+    if (value == null) value = setting(key)[DEFAULT];
+    return value.isEmpty() ? null : value;
   }
 
-  /** The same where empty text is a value of its own. */
-  String textEvenEmpty(String key, String otherwise) {
+  /** The value, which may be empty, or else the default. */
+  String textEvenEmpty(String key) {
     String value = sources.getEvenEmpty(key);
-    return value == null ? otherwise : value;
+    return value == null ? setting(key)[DEFAULT] : value;
   }
 
-  boolean flag(String key, boolean otherwise) {
+  boolean flag(String key) {
     String value = sources.get(key);
-    if (value == null) return otherwise;
-    if (value.equalsIgnoreCase("true")) return true;
-    if (value.equalsIgnoreCase("false")) return false;
-    reject(key, "true or false");
-    return otherwise;
+    if ("true".equalsIgnoreCase(value)) return true;
+    if ("false".equalsIgnoreCase(value)) return false;
+    if (value != null) reject(key, "not \"true\" or \"false\"");
+    return setting(key)[DEFAULT].equals("true");
   }
 
-  /** A whole number from 0 to {@code most}, or {@code word} for {@code -1}. */
-  int number(String key, int otherwise, int most, String word) {
+  /** A whole number, or {@link #OFF} for the word {@code off}. */
+  int numberOrOff(String key) {
+    String[] setting = setting(key);
     String value = sources.get(key);
-    if (value == null) return otherwise;
-    if (value.equalsIgnoreCase(word)) return -1;
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= 0 && number <= most) return number;
-    } catch (IllegalArgumentException notANumber) {
-      // Said below, as any other wrong value.
+    if ("off".equalsIgnoreCase(value)) return OFF;
+    int number = parseNumber(value == null ? setting[DEFAULT] : value);
+    if (number >= parseNumber(setting[LEAST]) && number <= parseNumber(setting[MOST])) {
+      return number;
     }
-    reject(key, "0 to " + most + " or " + word);
-    return otherwise;
+    reject(key, "not a number from " + setting[LEAST] + " to " + setting[MOST] + " or \"off\"");
+    return parseNumber(setting[DEFAULT]);
   }
 
-  /** {@code 500ms}, {@code 10s}, {@code 1m} or {@code 0}, in milliseconds. */
-  int millis(String key, int otherwise, int least, int most) {
+  /** A duration such as {@code 500ms}, {@code 10s}, {@code 1m} or {@code 0}, in milliseconds. */
+  int millis(String key) {
+    String[] setting = setting(key);
     String value = sources.get(key);
-    if (value == null) return otherwise;
-    int digits = 0;
-    while (digits < value.length() && Character.isDigit(value.charAt(digits))) digits++;
-    int factor = value.equals("0") ? 1 : unit(value.substring(digits));
-    if (factor > 0 && digits > 0 && digits < 8) {
-      long millis = Long.parseLong(value.substring(0, digits)) * factor;
-      if (millis >= least && millis <= most) return (int) millis;
+    long millis = parseMillis(value == null ? setting[DEFAULT] : value);
+    if (millis >= parseMillis(setting[LEAST]) && millis <= parseMillis(setting[MOST])) {
+      return (int) millis;
     }
-    reject(key, "a time such as 500ms, 10s or 1m, " + said(least) + " to " + said(most));
-    return otherwise;
+    String range = setting[LEAST] + " to " + setting[MOST];
+    reject(key, "not a duration from " + range + ", such as 500ms, 10s or 1m");
+    return (int) parseMillis(setting[DEFAULT]);
   }
 
   /** Entries separated by commas, without the space around them; empty text is no entries. */
-  List<String> list(String key, String otherwise) {
-    String value = textEvenEmpty(key, otherwise);
+  List<String> list(String key) {
+    String value = textEvenEmpty(key);
     List<String> entries = new ArrayList<>();
     for (int start = 0; start <= value.length(); ) {
       int comma = value.indexOf(',', start);
@@ -82,34 +94,65 @@ final class SettingReader {
     return Collections.unmodifiableList(entries);
   }
 
-  void reject(String key, String allowed) {
-    warn(
-        sources.written(key)
-            + "="
-            + Redacted.url(sources.get(key))
-            + " is not "
-            + allowed
-            + "; the default is used");
+  /**
+   * Warns that the default is used in place of the value.
+   *
+   * @param flaw what is wrong with the value, for example {@code "not a number"}
+   */
+  void reject(String key, String flaw) {
+    reject(key, flaw, "using the default");
+  }
+
+  /**
+   * Warns of a value that is not used, and that has no default.
+   *
+   * @param flaw what is wrong with the value
+   * @param consequence what the agent does instead
+   */
+  void reject(String key, String flaw, String consequence) {
+    String value = Redacted.url(sources.get(key));
+    warn(sources.written(key) + "=" + value + " is " + flaw + "; " + consequence);
   }
 
   void warn(String warning) {
     warnings.add(warning);
   }
 
-  /** One line per wrong value or unknown key. */
+  /** One line for each wrong value and each unknown key. */
   List<String> warnings() {
     return Collections.unmodifiableList(warnings);
   }
 
+  private static String[] setting(String key) {
+    for (String[] setting : Settings.TABLE) {
+      if (setting[0].equals(key)) return setting;
+    }
+    throw new IllegalArgumentException(key + " is missing in Settings.TABLE");
+  }
+
+  /** -1 if the text is not a whole number up to {@link Integer#MAX_VALUE}. */
+  private static int parseNumber(String text) {
+    try {
+      return Math.max(-1, Integer.parseInt(text));
+    } catch (IllegalArgumentException notANumber) {
+      return -1;
+    }
+  }
+
+  /** -1 if the text is not a duration. */
+  private static long parseMillis(String text) {
+    if (text.equals("0")) return 0;
+    int digits = 0;
+    while (digits < text.length() && Character.isDigit(text.charAt(digits))) digits++;
+    int unit = unit(text.substring(digits));
+    if (unit == 0 || digits == 0 || digits > 7) return -1;
+    return Long.parseLong(text.substring(0, digits)) * unit;
+  }
+
+  /** In milliseconds; 0 if there is no such unit. */
   private static int unit(String unit) {
     if (unit.equals("ms")) return 1;
     if (unit.equals("s")) return 1_000;
     return unit.equals("m") ? 60_000 : 0;
-  }
-
-  private static String said(int millis) {
-    if (millis == 0) return "0";
-    if (millis % 60_000 == 0) return millis / 60_000 + "m";
-    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
   }
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What a person set, as text, in the three places that can say it. Key {@code a.b} is {@code a.b=…}
- * in the agent argument, system property {@code ecs.metrics.exporter.a.b} and environment variable
- * {@code ECS_METRICS_EXPORTER_A_B}; the first of them that is given wins.
+ * The settings as text, from their three places. Key {@code a.b} is {@code a.b=…} in the agent
+ * argument, system property {@code ecs.metrics.exporter.a.b} and environment variable {@code
+ * ECS_METRICS_EXPORTER_A_B}; the first of them that has a value wins.
  */
 final class SettingSources {
   private static final String PROPERTY_PREFIX = "ecs.metrics.exporter.";
@@ -30,9 +30,9 @@ final class SettingSources {
   }
 
   /**
-   * @param argument {@code key=value,key=value}; a piece without {@code =} continues the value
+   * @param argument {@code key=value,key=value}; an item without {@code =} continues the value
    *     before it; null is empty
-   * @param keys every key there is; each other one is warned about
+   * @param keys all known keys; any other key becomes a warning
    */
   static SettingSources read(
       String argument, Properties system, Map<String, String> environment, String[] keys) {
@@ -43,7 +43,7 @@ final class SettingSources {
     return sources;
   }
 
-  /** What was set, and what an application's own properties have as defaults. */
+  /** An application may have replaced the properties by its own, whose defaults count too. */
   private void readProperties(Properties system) {
     for (Enumeration<Object> names = system.keys(); names.hasMoreElements(); ) {
       Object name = names.nextElement();
@@ -61,39 +61,39 @@ final class SettingSources {
   private void readVariable(String name, Map<String, String> environment) {
     if (!name.startsWith(VARIABLE_PREFIX)) return;
     String key = name.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT);
-    // A name that the locale has no characters for is listed, but not found again.
+    // A name that the locale cannot encode is listed, but not found.
     String value = environment.get(name);
     put(variables, key.replace('_', '.'), value == null ? "" : value);
   }
 
-  /** The text set for a key, or null; empty text counts as not set. */
+  /** The key's value, or null; an empty value counts as not set. */
   String get(String key) {
     return placeOf(key, false).get(key);
   }
 
-  /** The text set for a key, or null; empty text is a value. */
+  /** The key's value, which may be empty, or null. */
   String getEvenEmpty(String key) {
     return placeOf(key, true).get(key);
   }
 
-  /** The key as the person wrote it who set it. */
+  /** The key as it is written in its place: {@code ECS_METRICS_EXPORTER_PORT}. */
   String written(String key) {
     return written(placeOf(key, false), key);
   }
 
-  /** One line per unknown key. */
+  /** One line for each unknown key. */
   List<String> warnings() {
     return warnings;
   }
 
-  /** The first place that says the key. */
+  /** The first place that has a value for the key. */
   private Map<String, String> placeOf(String key, boolean evenEmpty) {
-    if (says(arguments, key, evenEmpty)) return arguments;
-    if (says(properties, key, evenEmpty)) return properties;
-    return says(variables, key, evenEmpty) ? variables : Collections.<String, String>emptyMap();
+    if (has(arguments, key, evenEmpty)) return arguments;
+    if (has(properties, key, evenEmpty)) return properties;
+    return has(variables, key, evenEmpty) ? variables : Collections.<String, String>emptyMap();
   }
 
-  private static boolean says(Map<String, String> place, String key, boolean evenEmpty) {
+  private static boolean has(Map<String, String> place, String key, boolean evenEmpty) {
     String value = place.get(key);
     return value != null && (evenEmpty || !value.isEmpty());
   }
@@ -103,16 +103,15 @@ final class SettingSources {
     for (int start = 0; start < argument.length(); ) {
       int comma = argument.indexOf(',', start);
       int end = comma < 0 ? argument.length() : comma;
-      String piece = argument.substring(start, end).trim();
-      int equals = piece.indexOf('=');
+      String item = argument.substring(start, end).trim();
+      int equals = item.indexOf('=');
       if (equals >= 0) {
-        key = piece.substring(0, equals).trim();
-        put(arguments, key, piece.substring(equals + 1).trim());
+        key = item.substring(0, equals).trim();
+        put(arguments, key, item.substring(equals + 1).trim());
       } else if (key == null) {
-        warnings.add(
-            "agent argument \"" + Redacted.url(piece) + "\" has no value; write key=value");
+        warnings.add("agent argument \"" + Redacted.url(item) + "\" has no value; write key=value");
       } else if (arguments.containsKey(key)) {
-        arguments.put(key, arguments.get(key) + "," + piece);
+        arguments.put(key, arguments.get(key) + "," + item);
       }
       start = end + 1;
     }
@@ -125,20 +124,26 @@ final class SettingSources {
       return;
     }
     String nearest = ClosestMatch.to(key, keys);
-    boolean secret = nearest.contains("password") || followsPassword(place);
+    boolean secret = isSecret(nearest) || followsSecret(place);
     warnings.add(
         "unknown setting "
             + written(place, key)
             + (secret ? "" : "=" + Redacted.url(value))
-            + " is ignored; the nearest known one is "
-            + written(place, nearest));
+            + " is ignored; did you mean "
+            + written(place, nearest)
+            + "?");
   }
 
-  /** Whether it may be the rest of a password with a comma in it. */
-  private boolean followsPassword(Map<String, String> place) {
+  /** Whether the value must not be printed. */
+  private static boolean isSecret(String key) {
+    return key.contains("password");
+  }
+
+  /** Whether the item may be the rest of a secret with a comma in it. */
+  private boolean followsSecret(Map<String, String> place) {
     if (place != arguments) return false;
     for (String key : arguments.keySet()) {
-      if (key.contains("password")) return true;
+      if (isSecret(key)) return true;
     }
     return false;
   }

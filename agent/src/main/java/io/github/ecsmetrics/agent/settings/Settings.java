@@ -9,163 +9,144 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** The agent's settings, with every default in one place. */
+/**
+ * The agent's settings.
+ *
+ * <p>To add a setting, add a line to {@link #TABLE}, read it in the settings class of its feature,
+ * and add a row to docs/settings.md, which a test compares with the table.
+ */
 public final class Settings {
-  public static final int NO_SERVER = -1;
-
-  public static final String[] KEYS = {
-    "enabled",
-    "port",
-    "host",
-    "metadata.uri",
-    "interval",
-    "timeout",
-    "startup.wait",
-    "properties.prefix",
-    "mdc.keys",
-    "jvm.metrics",
-    "raw.endpoints",
-    "auth.user",
-    "auth.password",
-    "auth.password.file",
-    "tls.certificate",
-    "tls.key",
-    "tls.keystore",
-    "tls.keystore.password",
-    "tls.client.ca",
-    "containers.include",
-    "containers.exclude",
-    "push.url",
-    "push.timeout",
-    "push.user",
-    "push.password",
-    "push.tls.ca",
-    "tools",
-    "debug",
+  /**
+   * Each setting: its key; its default, empty for none; the least and the most allowed, if it is a
+   * number or a duration.
+   */
+  static final String[][] TABLE = {
+    {"enabled", "true"},
+    {"tools", "false"},
+    {"debug", "false"},
+    {"metadata.uri", ""},
+    {"interval", "10s", "100ms", "60m"},
+    {"timeout", "2s", "10ms", "1m"},
+    {"startup.wait", "500ms", "0", "1m"},
+    {"jvm.metrics", "true"},
+    {"raw.endpoints", "true"},
+    {"containers.include", ""},
+    {"containers.exclude", "~internal~ecs*"},
+    {"port", "9546", "0", "65535"},
+    {"host", ""},
+    {"auth.user", ""},
+    {"auth.password", ""},
+    {"auth.password.file", ""},
+    {"tls.certificate", ""},
+    {"tls.key", ""},
+    {"tls.keystore", ""},
+    {"tls.keystore.password", ""},
+    {"tls.client.ca", ""},
+    {"mdc.keys", "task_family,task_revision"},
+    {"properties.prefix", "ecs.metadata."},
+    {"push.url", ""},
+    {"push.timeout", "2s", "100ms", "1m"},
+    {"push.user", ""},
+    {"push.password", ""},
+    {"push.tls.ca", ""},
   };
 
   public final boolean enabled;
 
-  /** 0 to 65535, or {@link #NO_SERVER}. */
-  public final int port;
+  /** Whether the agent also starts in JDK tools. */
+  public final boolean tools;
 
-  /** Address to bind, or null for all interfaces. */
-  public final String host;
+  public final boolean debug;
 
-  /** Base of the metadata endpoint as given, or null outside ECS. */
+  /** Base address of the metadata endpoint as given, or null outside ECS. */
   public final String metadataUri;
 
   public final int intervalMillis;
   public final int timeoutMillis;
   public final int startupWaitMillis;
 
-  /** What the names of the system properties begin with; empty sets none. */
-  public final String propertiesPrefix;
-
-  /** MDC key to identity field, in the order given. */
-  public final Map<String, String> mdcKeys;
-
   public final boolean jvmMetrics;
-  final boolean rawEndpoints;
-
-  /**
-   * Where the server listens and to whom it answers, unless {@link #port} says that there is none.
-   */
-  public final ServerSettings server;
 
   /** Globs of container names; empty serves all that are not excluded. */
   public final List<String> containersInclude;
 
   public final List<String> containersExclude;
 
-  /** Where to push when the JVM ends, or null. */
+  /** Null if there is no server. */
+  public final ServerSettings server;
+
+  /** MDC key to identity field, in the order given. */
+  public final Map<String, String> mdcKeys;
+
+  /** Beginning of the names of the system properties; empty sets none. */
+  public final String propertiesPrefix;
+
+  /** Null if nothing is pushed when the JVM ends. */
   public final PushSettings push;
 
-  public final boolean tools;
-  public final boolean debug;
-
-  /** One line per wrong value or unknown key; none of them stops the agent. */
+  /** One line for each wrong value and each unknown key; none of them stops the agent. */
   public final List<String> warnings;
 
   private Settings(SettingReader settings, Map<String, String> environment) {
-    enabled = settings.flag("enabled", true);
-    port = settings.number("port", 9546, 65_535, "off");
-    host = settings.text("host");
+    enabled = settings.flag("enabled");
+    tools = settings.flag("tools");
+    debug = settings.flag("debug");
     metadataUri = metadataUri(settings, environment);
-    intervalMillis = settings.millis("interval", 10_000, 100, 3_600_000);
-    timeoutMillis = settings.millis("timeout", 2_000, 10, 60_000);
-    startupWaitMillis = settings.millis("startup.wait", 500, 0, 60_000);
-    propertiesPrefix = settings.textEvenEmpty("properties.prefix", "ecs.metadata.");
+    intervalMillis = settings.millis("interval");
+    timeoutMillis = settings.millis("timeout");
+    startupWaitMillis = settings.millis("startup.wait");
+    jvmMetrics = settings.flag("jvm.metrics");
+    containersInclude = settings.list("containers.include");
+    containersExclude = settings.list("containers.exclude");
+    server = ServerSettings.from(settings);
     mdcKeys = mdcKeys(settings);
-    jvmMetrics = settings.flag("jvm.metrics", true);
-    rawEndpoints = settings.flag("raw.endpoints", true);
-    containersInclude = settings.list("containers.include", "");
-    containersExclude = settings.list("containers.exclude", "~internal~ecs*");
-    server =
-        ServerSettings.of(host, port, rawEndpoints)
-            .withContainers(containersInclude, containersExclude)
-            .withAuth(
-                settings.text("auth.user"),
-                settings.text("auth.password"),
-                settings.text("auth.password.file"))
-            .withTls(
-                settings.text("tls.certificate"),
-                settings.text("tls.key"),
-                settings.text("tls.keystore"),
-                settings.text("tls.keystore.password"),
-                settings.text("tls.client.ca"));
-    push = push(settings);
-    tools = settings.flag("tools", false);
-    debug = settings.flag("debug", false);
+    propertiesPrefix = settings.textEvenEmpty("properties.prefix");
+    push = settings.anySet("push.") ? PushSettings.from(settings) : null;
     warnings = settings.warnings();
   }
 
   /**
+   * The settings of this JVM.
+   *
    * @param argument the agent argument, or null
    */
-  public static Settings parse(
-      String argument, Properties system, Map<String, String> environment) {
-    return new Settings(
-        new SettingReader(SettingSources.read(argument, system, environment, KEYS)), environment);
+  public static Settings parse(String argument) {
+    return parse(argument, System.getProperties(), System.getenv());
+  }
+
+  static Settings parse(String argument, Properties system, Map<String, String> environment) {
+    SettingSources sources = SettingSources.read(argument, system, environment, keys());
+    return new Settings(new SettingReader(sources), environment);
+  }
+
+  private static String[] keys() {
+    String[] keys = new String[TABLE.length];
+    for (int i = 0; i < keys.length; i++) keys[i] = TABLE[i][0];
+    return keys;
   }
 
   private static String metadataUri(SettingReader settings, Map<String, String> environment) {
     String value = settings.text("metadata.uri");
-    if (value != null && HttpAddress.flaw(value) == null) return value;
-    if (value != null)
-      settings.reject("metadata.uri", "an http:// address, as in ECS_CONTAINER_METADATA_URI_V4");
+    if (value != null) {
+      String flaw = HttpAddress.flaw(value);
+      if (flaw == null) return value;
+      settings.reject("metadata.uri", flaw);
+    }
     String[] variables = {"ECS_CONTAINER_METADATA_URI_V4", "ECS_CONTAINER_METADATA_URI"};
     for (String variable : variables) {
       String given = environment.get(variable);
       if (given == null || given.isEmpty()) continue;
       String flaw = HttpAddress.flaw(given);
       if (flaw == null) return given;
-      settings.warn(variable + "=" + Redacted.url(given) + " is " + flaw + "; it is ignored");
+      settings.warn(variable + "=" + Redacted.url(given) + " is " + flaw + "; ignoring it");
     }
     return null;
-  }
-
-  private static PushSettings push(SettingReader settings) {
-    int timeoutMillis = settings.millis("push.timeout", 2_000, 100, 60_000);
-    String url = settings.text("push.url");
-    if (url == null) return null;
-    PushSettings push = PushSettings.of(url, timeoutMillis);
-    if (push == null) {
-      settings.reject("push.url", "an http:// or https:// address of a Pushgateway");
-      return null;
-    }
-    String user = settings.text("push.user");
-    String password = settings.text("push.password");
-    if ((user == null) != (password == null))
-      settings.warn("push.user and push.password need each other; neither is used");
-    else push = push.withUser(user, password);
-    return push.withCa(settings.text("push.tls.ca"));
   }
 
   /** {@code field} or {@code field:key}, separated by commas. */
   private static Map<String, String> mdcKeys(SettingReader settings) {
     Map<String, String> keys = new LinkedHashMap<>();
-    for (String entry : settings.list("mdc.keys", "task_family,task_revision")) {
+    for (String entry : settings.list("mdc.keys")) {
       int colon = entry.indexOf(':');
       String field = colon < 0 ? entry : entry.substring(0, colon).trim();
       String key = colon < 0 ? entry : entry.substring(colon + 1).trim();
@@ -175,9 +156,9 @@ public final class Settings {
         settings.warn(
             "mdc.keys: "
                 + entry
-                + " is not field or field:key; the nearest field is "
+                + " is not a field or field:key, and is ignored; did you mean "
                 + ClosestMatch.to(field, TaskIdentity.fields())
-                + "; it is left out");
+                + "?");
       }
     }
     return Collections.unmodifiableMap(keys);

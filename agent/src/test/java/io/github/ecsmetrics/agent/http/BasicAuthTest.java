@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.settings.AuthSettings;
 import io.github.ecsmetrics.agent.settings.InvalidSettingException;
-import io.github.ecsmetrics.agent.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ class BasicAuthTest {
   @ParameterizedTest
   @ValueSource(strings = {"/metrics", "/task", "/stats", "/", "/nowhere"})
   void strangersAreChallenged(String path) throws IOException {
-    start(PASSWORD, null);
+    start(PASSWORD);
     RawClient.Answer answer = RawClient.get(server.port(), path);
     assertEquals(401, answer.status());
     assertEquals(
@@ -43,20 +42,20 @@ class BasicAuthTest {
 
   @Test
   void healthChecksNeedNoPassword() throws IOException {
-    start(PASSWORD, null);
+    start(PASSWORD);
     assertEquals(200, RawClient.get(server.port(), "/-/healthy").status());
   }
 
   @Test
   void theRightPasswordOpens() throws IOException {
-    start(PASSWORD, null);
+    start(PASSWORD);
     assertEquals(200, withCredentials("Basic " + encoded("prometheus:" + PASSWORD)));
     assertEquals(200, withCredentials("basic   " + encoded("prometheus:" + PASSWORD)));
   }
 
   @Test
   void nothingElseOpens() throws IOException {
-    start(PASSWORD, null);
+    start(PASSWORD);
     assertEquals(401, withCredentials("Basic " + encoded("prometheus:" + PASSWORD + "x")));
     assertEquals(401, withCredentials("Basic " + encoded("Prometheus:" + PASSWORD)));
     assertEquals(401, withCredentials("Basic " + encoded("prometheus:")));
@@ -69,14 +68,14 @@ class BasicAuthTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "\r\n", "\nsecond line"})
   void passwordMayComeFromTheFirstLineOfAFile(String end) throws IOException {
-    start(null, Files.writeString(folder.resolve("password"), PASSWORD + end));
+    start(Files.writeString(folder.resolve("password"), PASSWORD + end));
     assertEquals(200, withCredentials("Basic " + encoded("prometheus:" + PASSWORD)));
   }
 
   @Test
   void serverWaitsForItsPasswordFile() throws IOException {
     Path file = folder.resolve("late");
-    start(null, file);
+    start(file);
     assertEquals(-1, server.port());
     Files.writeString(file, PASSWORD);
     assertTrue(server.open());
@@ -84,26 +83,30 @@ class BasicAuthTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    ", secret, , auth.password is set without auth.user",
-    "a, , , auth.user is set without auth.password or auth.password.file",
-    "a:b, secret, , auth.user has a colon",
-    "a, secret, file, auth.password and auth.password.file are both set",
-    "a, , /nowhere/to/be/found, auth.password.file cannot be read",
-    "a, , /dev/null, auth.password.file is empty: /dev/null"
-  })
-  void halfASettingIsNamed(String user, String password, String file, String message) {
-    AuthSettings settings = new AuthSettings(user, password, file);
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "password=secret | auth.password is set without auth.user",
+        "user=a | auth.user is set without auth.password or auth.password.file",
+        "user=a:b,auth.password=secret | auth.user has a colon",
+        "user=a,auth.password=secret,auth.password.file=f"
+            + "| auth.password and auth.password.file are both set",
+        "user=a,auth.password.file=/nowhere/to/be/found | auth.password.file cannot be read",
+        "user=a,auth.password.file=/dev/null | auth.password.file is empty: /dev/null",
+      })
+  void halfASettingIsNamed(String auth, String message) {
+    AuthSettings settings = ServedExample.settings("auth." + auth).server.auth;
     InvalidSettingException e =
         assertThrows(InvalidSettingException.class, () -> BasicAuth.of(settings));
     assertTrue(e.getMessage().startsWith(message), e.getMessage());
   }
 
-  private void start(String password, Path file) {
-    server =
-        served.serve(
-            ServerSettings.of("127.0.0.1", 0, true)
-                .withAuth("prometheus", password, file == null ? null : file.toString()));
+  private void start(String password) {
+    server = served.serve("auth.user=prometheus,auth.password=" + password);
+  }
+
+  private void start(Path passwordFile) {
+    server = served.serve("auth.user=prometheus,auth.password.file=" + passwordFile);
   }
 
   private int withCredentials(String header) throws IOException {

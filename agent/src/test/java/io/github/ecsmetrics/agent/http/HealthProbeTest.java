@@ -3,7 +3,6 @@ package io.github.ecsmetrics.agent.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.ecsmetrics.agent.settings.ServerSettings;
 import io.github.ecsmetrics.agent.tls.KeyPairFiles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,26 +32,27 @@ class HealthProbeTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "[::1]", "0.0.0.0", "::", ""})
   void serverOnAnyAddressIsHealthy(String host) throws Exception {
-    MetricsServer server = served.serve(ServerSettings.of(host, 0, true));
-    new HealthProbe(ServerSettings.of(host, server.port(), true)).ask();
+    MetricsServer server = served.serve("host=" + host);
+    probe(server.port(), "host=" + host).ask();
   }
 
   @Test
   void passwordIsNotAskedFor() throws Exception {
-    ServerSettings any = ServerSettings.of("127.0.0.1", 0, true).withAuth("user", "secret", null);
-    new HealthProbe(plain(served.serve(any).port())).ask();
+    MetricsServer server = served.serve("auth.user=user,auth.password=secret");
+    probe(server.port(), "").ask();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void serverThatSpeaksTlsIsHealthy(boolean clientCertificates) throws Exception {
-    MetricsServer server = served.serve(tls(0, clientCertificates));
-    new HealthProbe(tls(server.port(), clientCertificates)).ask();
+    String tls = clientCertificates ? tls() + ",tls.client.ca=" + files.certificate : tls();
+    MetricsServer server = served.serve(tls);
+    probe(server.port(), tls).ask();
   }
 
   @Test
   void tlsThatTheSettingsDoNotKnowIsSaid() throws Exception {
-    MetricsServer server = served.serve(tls(0, false));
+    MetricsServer server = served.serve(tls());
     assertUnhealthy("it speaks TLS; give this check tls.*, too", server.port());
   }
 
@@ -81,17 +81,15 @@ class HealthProbeTest {
   }
 
   private static void assertUnhealthy(String reason, int port) {
-    IOException e = assertThrows(IOException.class, () -> new HealthProbe(plain(port)).ask());
+    IOException e = assertThrows(IOException.class, () -> probe(port, "").ask());
     assertEquals(reason, e.getMessage());
   }
 
-  private static ServerSettings plain(int port) {
-    return ServerSettings.of("127.0.0.1", port, true);
+  private static HealthProbe probe(int port, String settings) {
+    return new HealthProbe(ServedExample.settings(settings + ",port=" + port).server);
   }
 
-  private static ServerSettings tls(int port, boolean clientCertificates) {
-    String certificate = files.certificate.toString();
-    String clientCa = clientCertificates ? certificate : null;
-    return plain(port).withTls(certificate, files.key.toString(), null, null, clientCa);
+  private static String tls() {
+    return "tls.certificate=" + files.certificate + ",tls.key=" + files.key;
   }
 }

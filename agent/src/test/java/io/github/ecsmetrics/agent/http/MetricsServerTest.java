@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.net.RequestException;
-import io.github.ecsmetrics.agent.settings.ServerSettings;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class MetricsServerTest {
 
   @Test
   void portIsTakenAsSoonAsItIsFree() throws Exception {
-    MetricsServer second = served.serve(ServerSettings.of("127.0.0.1", server.port(), true));
+    MetricsServer second = served.serve("port=" + server.port());
     assertEquals(-1, second.port());
     assertFalse(second.open());
     int port = server.port();

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.net.RequestException;
-import io.github.ecsmetrics.agent.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +131,7 @@ class PageTest {
 
   @Test
   void nothingKnownIsSaid() throws Exception {
-    server = served.serve(ServerSettings.of("127.0.0.1", 0, false));
+    server = served.serve("raw.endpoints=false");
     String text = RawClient.get(server.port(), "/").text();
     assertTrue(
         text.matches(
@@ -200,9 +198,7 @@ class PageTest {
   void containersWithoutSeriesAreNotListedAndCountInTheTask() throws Exception {
     served.task = TASK.replace("NAME", "~internal~ecs~pause").getBytes(StandardCharsets.UTF_8);
     served.stats = STATS.getBytes(StandardCharsets.UTF_8);
-    ServerSettings settings = ServerSettings.of("127.0.0.1", 0, true);
-    List<String> pause = List.of("~internal~ecs*");
-    server = served.polled().serve(settings.withContainers(List.of(), pause));
+    server = served.polled().serve();
     String text = RawClient.get(server.port(), "/").text();
     assertTrue(text.contains("0.35 of 0.50 vCPU"), text);
     assertTrue(text.contains("sidecar "), text);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.ecsmetrics.agent.net.RequestException;
-import io.github.ecsmetrics.agent.settings.ServerSettings;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class RoutesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/task", "/stats"})
   void rawBodiesCanBeTurnedOff(String path) throws Exception {
-    server = served.serve(ServerSettings.of("127.0.0.1", 0, false));
+    server = served.serve("raw.endpoints=false");
     assertEquals(404, RawClient.get(server.port(), path).status());
   }
 

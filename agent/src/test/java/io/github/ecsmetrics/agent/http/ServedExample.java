@@ -1,7 +1,7 @@
 package io.github.ecsmetrics.agent.http;
 
 import io.github.ecsmetrics.agent.net.RequestException;
-import io.github.ecsmetrics.agent.settings.ServerSettings;
+import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.CannedEndpoint;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -67,22 +67,36 @@ final class ServedExample implements AfterEachCallback {
 
   /** A server on a free port. */
   MetricsServer serve() {
-    return serve(ServerSettings.of("127.0.0.1", 0, true));
+    return serve("");
   }
 
-  MetricsServer serve(ServerSettings settings) {
+  /**
+   * A server on a free port.
+   *
+   * @param settings more of them, as in the agent argument
+   */
+  MetricsServer serve(String settings) {
     return serve(settings, ServedExample::collectors);
   }
 
   MetricsServer serve(List<MultiCollector> collectors) {
-    return serve(ServerSettings.of("127.0.0.1", 0, true), () -> collectors);
+    return serve("", () -> collectors);
   }
 
-  private MetricsServer serve(ServerSettings settings, Supplier<List<MultiCollector>> collectors) {
-    MetricsServer server = new MetricsServer(settings, monitor, collectors);
+  private MetricsServer serve(String settings, Supplier<List<MultiCollector>> collectors) {
+    MetricsServer server = new MetricsServer(settings(settings), monitor, collectors);
     servers.add(server);
     server.open();
     return server;
+  }
+
+  /**
+   * Those of a server on a free port of the loopback address.
+   *
+   * @param more as in the agent argument; what is given twice is taken from there
+   */
+  static Settings settings(String more) {
+    return Settings.parse("host=127.0.0.1,port=0," + more);
   }
 
   @Override

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.settings.InvalidSettingException;
-import io.github.ecsmetrics.agent.settings.ServerSettings;
 import io.github.ecsmetrics.agent.settings.TlsSettings;
 import io.github.ecsmetrics.agent.tls.KeyPairFiles;
 import io.github.ecsmetrics.agent.tls.ServerTls;
@@ -60,7 +59,9 @@ class TlsTest {
 
   @Test
   void everythingIsServedWithAKeystore() throws Exception {
-    server = served.serve(tls(null, null, rsa.keystore, KeyPairFiles.PASSWORD, null));
+    server =
+        served.serve(
+            "tls.keystore=" + rsa.keystore + ",tls.keystore.password=" + KeyPairFiles.PASSWORD);
     try (RawClient tls = connect(rsa.client(null), "TLSv1.3")) {
       assertEquals(ServedExample.METRICS_TEXT, tls.ask("GET /metrics").text());
     }
@@ -170,37 +171,31 @@ class TlsTest {
 
   @Test
   void wrongKeystoreIsNamed() {
-    assertUnusable("tls.keystore cannot be read", new TlsSettings(null, null, "no", null, null));
+    assertUnusable("tls.keystore cannot be read", "tls.keystore=no");
     assertUnusable(
         "tls.keystore cannot be read",
-        new TlsSettings(null, null, rsa.keystore.toString(), "wrong", null));
+        "tls.keystore=" + rsa.keystore + ",tls.keystore.password=wrong");
     assertUnusable(
         "tls.keystore is set beside tls.certificate or tls.key",
-        new TlsSettings("c", "k", "s", null, null));
+        "tls.certificate=c,tls.key=k,tls.keystore=s");
   }
 
   private static void assertWrong(String message, Path certificate, Path key, Path ca) {
-    assertUnusable(message, new TlsSettings(text(certificate), text(key), null, null, text(ca)));
+    assertUnusable(message, pem(certificate, key, ca));
   }
 
-  private static void assertUnusable(String message, TlsSettings settings) {
+  private static void assertUnusable(String message, String settings) {
+    TlsSettings tls = ServedExample.settings(settings).server.tls;
     InvalidSettingException e =
-        assertThrows(InvalidSettingException.class, () -> ServerTls.of(settings));
+        assertThrows(InvalidSettingException.class, () -> ServerTls.of(tls));
     assertTrue(e.getMessage().startsWith(message), e.getMessage());
   }
 
-  private static ServerSettings pem(Path certificate, Path key, Path clientCa) {
-    return tls(certificate, key, null, null, clientCa);
-  }
-
-  private static ServerSettings tls(
-      Path certificate, Path key, Path keystore, String password, Path clientCa) {
-    return ServerSettings.of("127.0.0.1", 0, true)
-        .withTls(text(certificate), text(key), text(keystore), password, text(clientCa));
-  }
-
-  private static String text(Path path) {
-    return path == null ? null : path.toString();
+  /** The settings of these files, each of which may be null. */
+  private static String pem(Path certificate, Path key, Path clientCa) {
+    return (certificate == null ? "" : "tls.certificate=" + certificate)
+        + (key == null ? "" : ",tls.key=" + key)
+        + (clientCa == null ? "" : ",tls.client.ca=" + clientCa);
   }
 
   private RawClient connect(SSLContext context, String protocol) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.ecsmetrics.agent.settings.PushSettings;
+import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.tls.KeyPairFiles;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -67,7 +68,8 @@ class PushgatewayTest {
   @Test
   void credentialsGoWithIt() throws Exception {
     answer(202);
-    new Pushgateway(settings("http", "").withUser("ecs", "s3cret")).put("job", "task", TEXT);
+    new Pushgateway(settings("http", ",push.user=ecs,push.password=s3cret"))
+        .put("job", "task", TEXT);
     assertEquals("Basic ZWNzOnMzY3JldA==", server.takeRequest().getHeaders().get("Authorization"));
   }
 
@@ -114,15 +116,16 @@ class PushgatewayTest {
   }
 
   private String refusal() {
-    Pushgateway gateway = new Pushgateway(settings("http", "").withUser("ecs", "s3cret"));
+    Pushgateway gateway = new Pushgateway(settings("http", ",push.user=ecs,push.password=s3cret"));
     return assertThrows(IOException.class, () -> gateway.put("job", "task", TEXT)).getMessage();
   }
 
   @Test
   void abortEndsAPushThatHangs() throws Exception {
     try (ServerSocket silent = new ServerSocket(0)) {
-      PushSettings settings = PushSettings.of("http://127.0.0.1:" + silent.getLocalPort(), 60_000);
-      Pushgateway gateway = new Pushgateway(settings);
+      Pushgateway gateway =
+          new Pushgateway(
+              settings("http://127.0.0.1:" + silent.getLocalPort() + ",push.timeout=60s"));
       CompletableFuture<Throwable> failure = new CompletableFuture<>();
       new Thread(
               () ->
@@ -142,11 +145,11 @@ class PushgatewayTest {
   @Test
   void answerThatDripsEndsWithTheTime() throws Exception {
     try (ServerSocket slow = new ServerSocket(0)) {
-      PushSettings settings = PushSettings.of("http://127.0.0.1:" + slow.getLocalPort(), 300);
       Thread drip = new Thread(() -> drip(slow));
       drip.setDaemon(true);
       drip.start();
-      Pushgateway gateway = new Pushgateway(settings);
+      String slowest = "http://127.0.0.1:" + slow.getLocalPort();
+      Pushgateway gateway = new Pushgateway(settings(slowest + ",push.timeout=300ms"));
       assertThrows(SocketTimeoutException.class, () -> gateway.put("job", "task", TEXT));
     }
   }
@@ -166,7 +169,7 @@ class PushgatewayTest {
   void tlsTrustsTheGivenAuthorityOnly(@TempDir Path folder) throws Exception {
     Path certificate = serveTls(folder);
     answer(200);
-    new Pushgateway(settings("https", "").withCa(certificate.toString())).put("job", "task", TEXT);
+    new Pushgateway(settings("https", ",push.tls.ca=" + certificate)).put("job", "task", TEXT);
     assertEquals("up 1\n", server.takeRequest().getBody().utf8());
 
     Pushgateway suspicious = new Pushgateway(settings("https", ""));
@@ -184,15 +187,15 @@ class PushgatewayTest {
   }
 
   private String failureWithCa(Path file) {
-    Pushgateway misled = new Pushgateway(settings("https", "").withCa(file.toString()));
+    Pushgateway misled = new Pushgateway(settings("https", ",push.tls.ca=" + file));
     return assertThrows(IOException.class, () -> misled.put("job", "task", TEXT)).getMessage();
   }
 
   @Test
   void tlsAsksForTheHostsName(@TempDir Path folder) throws Exception {
     Path certificate = serveTls(folder);
-    PushSettings other = PushSettings.of("https://localhost:" + server.getPort(), 5_000);
-    Pushgateway gateway = new Pushgateway(other.withCa(certificate.toString()));
+    String localhost = "https://localhost:" + server.getPort();
+    Pushgateway gateway = new Pushgateway(settings(localhost + ",push.tls.ca=" + certificate));
     assertThrows(IOException.class, () -> gateway.put("job", "task", TEXT));
   }
 
@@ -201,8 +204,17 @@ class PushgatewayTest {
         new MockResponse.Builder().code(status).addHeader("Location", "http://127.0.0.1/").build());
   }
 
-  private PushSettings settings(String scheme, String path) {
-    return PushSettings.of(scheme + "://127.0.0.1:" + server.getPort() + path, 5_000);
+  private PushSettings settings(String scheme, String pathAndMore) {
+    return settings(scheme + "://127.0.0.1:" + server.getPort() + pathAndMore);
+  }
+
+  /**
+   * As in the agent argument.
+   *
+   * @param urlAndMore the value of push.url, and more settings behind a comma
+   */
+  private static PushSettings settings(String urlAndMore) {
+    return Settings.parse("push.timeout=5s,push.url=" + urlAndMore).push;
   }
 
   /** With a certificate for 127.0.0.1, whose PEM file is returned. */

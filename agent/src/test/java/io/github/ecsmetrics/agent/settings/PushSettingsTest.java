@@ -21,7 +21,7 @@ class PushSettingsTest {
     "http://user:12?secret@gateway, user, 12, http://***@gateway",
   })
   void addressTellsHostAndPortAndNoSecret(String url, String host, int port, String said) {
-    PushSettings settings = PushSettings.of(url, 2000);
+    PushSettings settings = parse(url);
     assertEquals(host, settings.address.host());
     assertEquals(port, settings.address.port());
     assertEquals(said, settings.address.toString());
@@ -30,6 +30,10 @@ class PushSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"gateway:9091", "ftp://gateway", "http://", "http:///metrics", "a b"})
   void otherTextIsNoAddress(String url) {
-    assertNull(PushSettings.of(url, 2000));
+    assertNull(parse(url));
+  }
+
+  private static PushSettings parse(String url) {
+    return Settings.parse("push.url=" + url).push;
   }
 }

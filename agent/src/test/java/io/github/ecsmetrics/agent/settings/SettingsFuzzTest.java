@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.settings;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -14,8 +15,8 @@ import java.util.Properties;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever is set: every option has a valid value, what is wrong is said in no more lines than
- * there are settings, and no line tells a password.
+ * Whatever is set: each setting has an allowed value, there are no more warnings than settings, and
+ * no warning has a password in it.
  *
  * <p>An input is the agent argument in its first line; each other line is a system property if its
  * key is in lower case, else an environment variable.
@@ -38,7 +39,7 @@ class SettingsFuzzTest {
         "auth.pasword=secret\nECS_METRICS_EXPORTER_AUTH_PASSWORT=secret",
       })
   @FuzzTest
-  void anythingGivesValidOptions(@NotNull String settings) {
+  void anythingGivesValidSettings(@NotNull String settings) {
     CpuLimit limit = new CpuLimit();
     String[] lines = settings.split("\n", -1);
     Properties properties = new Properties();
@@ -64,14 +65,14 @@ class SettingsFuzzTest {
     environment.putIfAbsent("ECS_METRICS_EXPORTER_PUSH_URL", address);
     said += 7;
 
-    Settings options = Settings.parse(argument, properties, environment);
+    Settings parsed = Settings.parse(argument, properties, environment);
 
-    assertValid(options);
-    assertTrue(options.warnings.size() <= said, options.warnings::toString);
-    for (String warning : options.warnings) {
+    assertValid(parsed);
+    assertTrue(parsed.warnings.size() <= said, parsed.warnings::toString);
+    for (String warning : parsed.warnings) {
       assertFalse(warning.contains(secret), warning);
     }
-    if (options.push != null) assertFalse(options.push.toString().contains(secret));
+    if (parsed.push != null) assertFalse(parsed.push.address.toString().contains(secret));
     limit.check();
   }
 
@@ -80,19 +81,19 @@ class SettingsFuzzTest {
     return value.split(",", -1).length;
   }
 
-  private static void assertValid(Settings options) {
-    assertIn(-1, 65_535, options.port);
-    assertIn(100, 3_600_000, options.intervalMillis);
-    assertIn(10, 60_000, options.timeoutMillis);
-    assertIn(0, 60_000, options.startupWaitMillis);
-    assertTrue(options.host == null || !options.host.isEmpty());
+  private static void assertValid(Settings parsed) {
+    if (parsed.server != null) assertIn(0, 65_535, parsed.server.port);
+    assertIn(100, 3_600_000, parsed.intervalMillis);
+    assertIn(10, 60_000, parsed.timeoutMillis);
+    assertIn(0, 60_000, parsed.startupWaitMillis);
+    if (parsed.server != null) assertNotEquals("", parsed.server.host);
     assertTrue(
-        options.metadataUri == null || options.metadataUri.regionMatches(true, 0, "http://", 0, 7));
-    assertTrue(FIELDS.containsAll(options.mdcKeys.values()), options.mdcKeys::toString);
-    assertFalse(options.mdcKeys.containsKey(""));
-    assertFalse(options.containersInclude.contains(""));
-    assertFalse(options.containersExclude.contains(""));
-    if (options.push != null) assertIn(100, 60_000, options.push.timeoutMillis());
+        parsed.metadataUri == null || parsed.metadataUri.regionMatches(true, 0, "http://", 0, 7));
+    assertTrue(FIELDS.containsAll(parsed.mdcKeys.values()), parsed.mdcKeys::toString);
+    assertFalse(parsed.mdcKeys.containsKey(""));
+    assertFalse(parsed.containersInclude.contains(""));
+    assertFalse(parsed.containersExclude.contains(""));
+    if (parsed.push != null) assertIn(100, 60_000, parsed.push.timeoutMillis);
   }
 
   private static void assertIn(int least, int most, int value) {

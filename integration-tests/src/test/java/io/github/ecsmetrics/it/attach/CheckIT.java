@@ -19,12 +19,22 @@ import org.junit.jupiter.api.Test;
  * (DataDog/dd-trace-java#6761, prometheus/jmx_exporter#96).
  */
 class CheckIT {
+  private static final String PORT = String.valueOf(Ports.free());
+
   @Test
   void taskThatAnswersIsNamed() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       Finished check = check().endpoint(endpoint).run();
-      assertEquals(0, check.exitCode(), check.toString());
-      assertTrue(check.stdout().contains("orders"), check.stdout());
+      assertEquals(
+          """
+          settings  OK
+          endpoint  %s answers
+          task      orders:7 on FARGATE, container app
+          port      %s is free
+          """
+              .formatted(endpoint.uri(), PORT),
+          check.stdout());
+      assertEquals(0, check.exitCode());
     }
   }
 
@@ -33,9 +43,24 @@ class CheckIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       endpoint.json("/task", "{\"LaunchType\": \"EC2\"}");
       Finished check = check().endpoint(endpoint).run();
-      assertTrue(check.stdout().contains("of an unknown family on EC2"), check.stdout());
+      assertTrue(check.stdout().contains("of unknown family on EC2"), check.stdout());
       assertFalse(check.stdout().contains("null"), check.stdout());
     }
+  }
+
+  @Test
+  void everyProblemIsALine() throws Exception {
+    Finished check =
+        JvmCommand.jar(AgentJar.path()).arguments("check", "port=off,prot=1,enabled=false").run();
+    assertEquals(
+        """
+        settings  PROBLEM: unknown setting prot=1 is ignored; did you mean port?
+        settings  PROBLEM: the agent is disabled (enabled=false)
+        endpoint  PROBLEM: not running in ECS (ECS_CONTAINER_METADATA_URI_V4 is not set); only JVM metrics would be served
+        port      off, no server
+        """,
+        check.stdout());
+    assertEquals(1, check.exitCode());
   }
 
   @Test
@@ -55,7 +80,9 @@ class CheckIT {
       Finished check =
           check().endpoint(endpoint).environment("ECS_METRICS_EXPORTER_PORT", port).run();
       assertEquals(1, check.exitCode(), check.toString());
-      assertTrue(check.stdout().contains(port), check.stdout());
+      assertTrue(
+          check.stdout().contains("port      PROBLEM: " + port + " is not available: "),
+          check.stdout());
     }
   }
 
@@ -70,7 +97,7 @@ class CheckIT {
   private static JvmCommand check() {
     return JvmCommand.jar(AgentJar.path())
         .arguments("check")
-        .environment("ECS_METRICS_EXPORTER_PORT", String.valueOf(Ports.free()))
+        .environment("ECS_METRICS_EXPORTER_PORT", PORT)
         .agentByEnvironment();
   }
 }

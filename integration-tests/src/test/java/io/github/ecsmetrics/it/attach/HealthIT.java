@@ -81,10 +81,10 @@ class HealthIT {
 
   @Test
   void settingsWithoutAPortAreSaidInOneLine() throws Exception {
-    assertUnhealthy("port=off: there is no server to ask", health(), "port=off");
+    assertUnhealthy("there is no server to ask (port=off)", health(), "port=off");
     assertUnhealthy(
-        "port=0 is any free port, which only the agent knows; name a port", health(), "port=0");
-    assertUnhealthy("enabled=false: the agent does nothing", health(), "enabled=false");
+        "port=0 is any free port, which this command cannot know; set a port", health(), "port=0");
+    assertUnhealthy("the agent is disabled (enabled=false)", health(), "enabled=false");
   }
 
   /** Or an agent that starts in the check's own JVM would be what answers. */
