@@ -2,7 +2,7 @@ package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.log.AgentLog;
 
-/** The agent's thread outside ECS, where nothing is polled: it opens the port and keeps it open. */
+/** The agent's thread outside ECS. It polls nothing, but opens the port and keeps it open. */
 final class OutsideEcs implements Runnable {
   private static final int CHECK_MILLIS = 10_000;
 
@@ -15,8 +15,7 @@ final class OutsideEcs implements Runnable {
   @Override
   public void run() {
     AgentLog.warn(
-        "this is no ECS task, ECS_CONTAINER_METADATA_URI_V4 has no address; only JVM metrics are"
-            + " served");
+        "not running in ECS (ECS_CONTAINER_METADATA_URI_V4 is not set); serving JVM metrics only");
     while (true) {
       metrics.run();
       pause();

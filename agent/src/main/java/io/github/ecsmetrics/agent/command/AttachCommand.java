@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import net.bytebuddy.agent.ByteBuddyAgent;
 
 /**
- * {@code java -jar ecs-metrics-agent.jar attach PID [key=value,…]}: loads the agent into a JVM that
- * runs.
+ * {@code java -jar ecs-metrics-agent.jar attach PID [key=value,…]}: loads the agent into a running
+ * JVM.
  */
 public final class AttachCommand {
   private static final int REPORT_MILLIS = 5_000;
@@ -29,16 +29,18 @@ public final class AttachCommand {
   }
 
   /**
+   * Prints the outcome.
+   *
    * @param pid process id of a JVM of the same user, in this container
    * @param options as in the agent argument, may be empty
-   * @return the command's exit code: 0 if the agent runs there now, 1 if not
+   * @return the exit code: 0 if that JVM has loaded the agent, else 1
    */
   public int run(String pid, String options) {
-    if (!isNumber(pid)) return fail(pid, "is not a process id; jps lists those of JVMs");
+    if (!isNumber(pid)) return fail(pid, "not a process id; jps lists those of JVMs");
     try (ServerSocket reports = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       reports.setSoTimeout(REPORT_MILLIS);
       ByteBuddyAgent.attach(agentJar, pid, AttachReport.request(reports.getLocalPort(), options));
-      out.println("ecs-metrics-agent in JVM " + pid + " " + receive(reports));
+      out.println("ecs-metrics-agent in JVM " + pid + ": " + receive(reports));
       return 0;
     } catch (Exception | LinkageError failure) {
       return fail(pid, AttachFailure.explain(pid, failure));

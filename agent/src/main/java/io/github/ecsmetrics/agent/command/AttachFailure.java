@@ -2,7 +2,7 @@ package io.github.ecsmetrics.agent.command;
 
 import java.nio.file.AccessDeniedException;
 
-/** Says in a person's words why a JVM did not take the agent. */
+/** Explains why a JVM did not load the agent, and what to do. */
 final class AttachFailure {
   private AttachFailure() {}
 
@@ -14,23 +14,24 @@ final class AttachFailure {
     if (failure instanceof LinkageError || reason.contains("No compatible attachment provider")) {
       return "this Java has no attach API (module jdk.attach); run the command with a JDK";
     }
-    if (reason.contains("No such process")) return "there is no such process";
+    if (reason.contains("No such process")) return "no such process";
     if (cause instanceof AccessDeniedException
         || reason.contains("not permitted")
         || reason.contains("secure")) {
-      return "it belongs to another user; run the command as that user";
+      return "the process belongs to another user; run the command as that user";
     }
     if (reason.contains("not support the attach mechanism")) {
-      return "it was started with -XX:+DisableAttachMechanism";
+      return "the JVM was started with -XX:+DisableAttachMechanism";
     }
     if (reason.contains("not open socket file") || reason.contains("Unable to open")) {
-      return "it does not answer; it is no JVM, or runs with -XX:+DisableAttachMechanism,"
-          + " or is a Java 8 of another user; run the command as that user";
+      return "no answer; either the process is not a JVM, or it was started with"
+          + " -XX:+DisableAttachMechanism, or it is a Java 8 JVM of another user (run the command as"
+          + " that user)";
     }
     if (reason.contains("Connection refused")) {
-      return "its socket .java_pid"
+      return "an earlier JVM with this pid left the file .java_pid"
           + pid
-          + " in its /tmp was left by an earlier JVM of that pid; remove that file and try again";
+          + " in /tmp; remove it and try again";
     }
     return reason;
   }

@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells the {@code attach} command what became of it, since an attached JVM has no other way to
- * answer than its own stderr: the command waits on a loopback port that it names before the agent
- * argument, {@code report:PORT;key=value,…}.
+ * Sends the outcome of an attach to the {@code attach} command. The command listens on a loopback
+ * port and puts the port in front of the agent argument: {@code report:PORT;key=value,…}. Without
+ * it, an attached JVM could only write to its own stderr.
  */
 public final class AttachReport {
   private static final String PREFIX = "report:";
-  private static final int NOBODY = 0;
+  private static final int NO_PORT = 0;
   private static final int TIMEOUT_MILLIS = 1_000;
 
   private final int port;
@@ -26,27 +26,28 @@ public final class AttachReport {
     this.agentArgument = agentArgument;
   }
 
-  /** Reads who waits for the report out of what the attached JVM was given; null has nobody. */
+  /** Takes the port, if there is one, from the argument of the attached JVM, which may be null. */
   public static AttachReport of(String argument) {
-    if (argument == null || !argument.startsWith(PREFIX)) return new AttachReport(NOBODY, argument);
+    if (argument == null || !argument.startsWith(PREFIX))
+      return new AttachReport(NO_PORT, argument);
     int end = argument.indexOf(';');
     int port = Integer.parseInt(argument.substring(PREFIX.length(), end));
     return new AttachReport(port, argument.substring(end + 1));
   }
 
-  /** The argument that {@link #of} reads. */
+  /** An argument with a port, as {@link #of} reads it. */
   static String request(int port, String agentArgument) {
     return PREFIX + port + ";" + agentArgument;
   }
 
-  /** The agent argument proper. */
+  /** The agent argument without the port. */
   public String agentArgument() {
     return agentArgument;
   }
 
-  /** Sends the outcome, where somebody waits for it; a command that is gone is no problem. */
+  /** Sends the outcome if a command waits for it; the command may have ended. */
   public void send(String outcome) {
-    if (port == NOBODY) return;
+    if (port == NO_PORT) return;
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
       socket.getOutputStream().write(outcome.getBytes(StandardCharsets.UTF_8));

@@ -3,33 +3,33 @@ package io.github.ecsmetrics.agent.jdk;
 import io.github.ecsmetrics.agent.log.AgentLog;
 
 /**
- * A module of the JDK that a run-time image, or a modular application that does not require it, is
- * without.
+ * A module of the JDK, which may be missing: a runtime image or a modular application has only the
+ * modules that it requires.
  */
 public final class JdkModule {
   private JdkModule() {}
 
   /**
-   * Whether this JVM is without the module; says so once if it is.
+   * Whether the module is missing; if so, logs it once.
    *
-   * @param className one of the module's classes, which is not initialised
-   * @param loss what does not work without it, a whole clause
+   * @param className a class of the module; it is not initialised
+   * @param loss what does not work without the module, for example {@code "jvm_* are not served"}
    */
   public static boolean isMissing(String module, String className, String loss) {
     if (has(className)) return false;
     AgentLog.problem(
         module,
-        "this JVM is without the module "
+        "module "
             + module
-            + ", so "
+            + " is missing, so "
             + loss
-            + "; everything else works; --add-modules "
+            + "; everything else works. Add it with --add-modules "
             + module
-            + " (of java, or of jlink for an image) brings it");
+            + " (java or jlink)");
     return true;
   }
 
-  /** Whether this JVM has that class, which is not initialised. */
+  /** Whether this JVM has the class, which is not initialised. */
   public static boolean has(String className) {
     try {
       Class.forName(className, false, ClassLoader.getSystemClassLoader());

@@ -30,6 +30,6 @@ public final class MetricCollectors {
     return !JdkModule.isMissing(
         "java.management",
         "java.lang.management.ManagementFactory",
-        "jvm_* and process_* are left out");
+        "jvm_* and process_* are not served");
   }
 }

@@ -14,20 +14,21 @@ class AttachFailureTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "No such process|there is no such process",
-        "Operation not permitted|it belongs to another user; run the command as that user",
+        "No such process|no such process",
+        "Operation not permitted|the process belongs to another user; run the command as that user",
         "well-known file /tmp/.java_pid1 is not secure: file should be owned by the current user"
-            + "|it belongs to another user; run the command as that user",
+            + "|the process belongs to another user; run the command as that user",
         "The VM does not support the attach mechanism"
-            + "|it was started with -XX:+DisableAttachMechanism",
+            + "|the JVM was started with -XX:+DisableAttachMechanism",
         "Unable to open socket file /proc/1/root/tmp/.java_pid1: target process 1 doesn't respond"
-            + "|it does not answer; it is no JVM, or runs with -XX:+DisableAttachMechanism,"
-            + " or is a Java 8 of another user; run the command as that user",
+            + "|no answer; either the process is not a JVM, or it was started with"
+            + " -XX:+DisableAttachMechanism, or it is a Java 8 JVM of another user (run the command"
+            + " as that user)",
         "No compatible attachment provider is available"
             + "|this Java has no attach API (module jdk.attach); run the command with a JDK",
         "Connection refused"
-            + "|its socket .java_pid1 in its /tmp was left by an earlier JVM of that pid;"
-            + " remove that file and try again",
+            + "|an earlier JVM with this pid left the file .java_pid1 in /tmp; remove it and try"
+            + " again",
         "something new|something new",
       })
   void theCauseIsSaidInAPersonsWords(String message, String reason) {
@@ -43,7 +44,7 @@ class AttachFailureTest {
     Throwable failure = new IllegalStateException(new AccessDeniedException("/proc/7/root/tmp"));
 
     assertEquals(
-        "it belongs to another user; run the command as that user",
+        "the process belongs to another user; run the command as that user",
         AttachFailure.explain("1", failure));
   }
 }

@@ -46,6 +46,7 @@ class AttachIT {
         RunningJvm jvm = application(jdk, endpoint)) {
       Finished attach = attach(AgentJar.path(), jdk, jvm.pid());
       assertEquals(0, attach.exitCode(), attach.toString());
+      assertEquals("ecs-metrics-agent in JVM " + jvm.pid() + ": started\n", attach.stdout());
       assertTrue(metrics(jvm).contains("ee_task_memory_limit_byte{"));
       assertNothingSaid(jvm);
     }
@@ -58,7 +59,7 @@ class AttachIT {
       assertEquals(0, attach(AgentJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
       metrics(jvm);
       Finished second = attach(AgentJar.path(), Jdk.underTest(), jvm.pid());
-      assertTrue((second.stdout() + second.stderr()).contains("already"), second.toString());
+      assertAlreadyRunning(second, jvm);
       metrics(jvm);
       assertSecondStartIsSaid(jvm);
     }
@@ -73,7 +74,7 @@ class AttachIT {
       assertEquals(0, attach(AgentJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
       metrics(jvm);
       Finished second = attach(copy, Jdk.underTest(), jvm.pid());
-      assertTrue((second.stdout() + second.stderr()).contains("already"), second.toString());
+      assertAlreadyRunning(second, jvm);
       assertSecondStartIsSaid(jvm);
     }
   }
@@ -85,7 +86,7 @@ class AttachIT {
             JvmCommand.of(Waiting.class).endpoint(endpoint).agent("port=" + port).start()) {
       jvm.awaitMetrics(SUCCESS);
       Finished attach = attach(AgentJar.path(), Jdk.underTest(), jvm.pid());
-      assertTrue((attach.stdout() + attach.stderr()).contains("already"), attach.toString());
+      assertAlreadyRunning(attach, jvm);
       assertSecondStartIsSaid(jvm);
     }
   }
@@ -168,6 +169,21 @@ class AttachIT {
   }
 
   @Test
+  void disabledAgentIsSaid() throws Exception {
+    try (RunningJvm jvm = JvmCommand.of(Waiting.class).start()) {
+      jvm.awaitStdout("ready");
+      Finished attach =
+          JvmCommand.jar(AgentJar.path())
+              .arguments("attach", String.valueOf(jvm.pid()), "enabled=false")
+              .run();
+      assertEquals(
+          "ecs-metrics-agent in JVM " + jvm.pid() + ": disabled (enabled=false)\n",
+          attach.stdout());
+      assertNothingSaid(jvm);
+    }
+  }
+
+  @Test
   void wordThatIsNoPidIsSaid() throws Exception {
     Finished attach = JvmCommand.jar(AgentJar.path()).arguments("attach", "server").run();
     assertEquals(1, attach.exitCode());
@@ -221,10 +237,16 @@ class AttachIT {
     assertEquals("", said(jvm));
   }
 
+  private static void assertAlreadyRunning(Finished attach, RunningJvm jvm) {
+    assertEquals(
+        "ecs-metrics-agent in JVM " + jvm.pid() + ": already running; nothing changed\n",
+        attach.stdout());
+  }
+
   private static void assertSecondStartIsSaid(RunningJvm jvm) throws Exception {
     jvm.awaitStderr("[ecs-metrics-agent] ");
-    assertEquals(1, said(jvm).lines().count(), said(jvm));
-    assertTrue(said(jvm).contains("already"), said(jvm));
+    assertEquals(
+        "[ecs-metrics-agent] already running in this JVM; ignoring the second start", said(jvm));
   }
 
   private static String said(RunningJvm jvm) {

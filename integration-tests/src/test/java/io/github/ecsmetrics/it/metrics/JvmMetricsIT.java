@@ -86,6 +86,10 @@ class JvmMetricsIT {
     try (RunningJvm jvm = JvmCommand.of(Waiting.class).agentByEnvironment().start()) {
       String metrics = jvm.awaitMetrics("jvm_threads_current");
       assertFalse(metrics.contains("task_family"), metrics);
+      assertEquals(
+          "[ecs-metrics-agent] not running in ECS (ECS_CONTAINER_METADATA_URI_V4 is not set);"
+              + " serving JVM metrics only\n",
+          jvm.stderr());
     }
   }
 
