@@ -1,25 +1,29 @@
 package io.github.ecsmetrics.agent.metrics;
 
+import io.github.ecsmetrics.agent.kernel.CpuWait;
+import io.github.ecsmetrics.agent.kernel.KernelFile;
+import io.github.ecsmetrics.agent.kernel.ProcSelf;
 import io.github.ecsmetrics.agent.task.TaskIdentity;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.File;
 import java.util.function.Predicate;
 
 /**
- * {@code jvm_*} and {@code process_*}, with the labels of the agent's own container as soon as they
- * are known.
+ * {@code jvm_*} and {@code process_*}, and what the JVM sees of its container ({@code ee_*}), with
+ * the labels of the agent's own container as soon as they are known.
  *
  * <pre>
  * jvm_threads_current{container_id="cd18...0603",container_name="curl",task_family="curltest",task_revision="3"} 17
  * </pre>
  *
- * <p>Names, types, units and help texts are those of client_java's {@code JvmMetrics}; a test
- * compares them. Its collectors are not used for four reasons. Their labels are fixed at
- * registration. They load a hundred more classes. One starts a thread. One creates the platform
- * MBean server, and with it the log manager of {@code java.util.logging} before an application
- * server has chosen its own.
+ * <p>Names, types, units and help texts of {@code jvm_*} and {@code process_*} are those of
+ * client_java's {@code JvmMetrics}; a test compares them. Its collectors are not used for four
+ * reasons. Their labels are fixed at registration. They load a hundred more classes. One starts a
+ * thread. One creates the platform MBean server, and with it the log manager of {@code
+ * java.util.logging} before an application server has chosen its own.
  */
 final class JvmCollector implements MultiCollector {
   private final TaskMonitor monitor;
@@ -27,14 +31,25 @@ final class JvmCollector implements MultiCollector {
   private final MemoryMetrics memory = new MemoryMetrics();
   private final AllocatedBytes allocatedBytes = AllocatedBytes.ofThisJvm();
   private final ThreadMetrics threads = new ThreadMetrics();
-  private final ProcessMetrics process = new ProcessMetrics();
+  private final File procSelf;
+  private final ProcessMetrics process;
 
   private TaskIdentity identity;
   private SeriesLabels labels = SeriesLabels.none();
   private Samples last = new Samples();
 
   JvmCollector(TaskMonitor monitor) {
+    this(monitor, new File("/"));
+  }
+
+  /**
+   * @param root the folder that has {@code proc} and {@code sys}
+   */
+  JvmCollector(TaskMonitor monitor, File root) {
     this.monitor = monitor;
+    KernelFile file = new KernelFile();
+    procSelf = new File(root, "proc/self");
+    process = new ProcessMetrics(procSelf, new CpuWait(procSelf, file));
   }
 
   @Override
@@ -59,7 +74,7 @@ final class JvmCollector implements MultiCollector {
     memory.add(samples, labels);
     allocatedBytes.add(samples, labels);
     threads.add(samples, labels, wanted);
-    process.add(samples, labels);
+    process.add(samples, labels, ProcSelf.read(procSelf));
     MetricSnapshots snapshots = samples.build(last);
     last = samples;
     return snapshots;

@@ -12,10 +12,11 @@ public final class MetricCollectors {
   private MetricCollectors() {}
 
   /**
-   * In the order of the names of their metrics, which do not overlap.
+   * Each metric comes from one of them only.
    *
    * @param filter which containers have series of their own
-   * @param jvmMetrics whether {@code jvm_*} and {@code process_*} are served
+   * @param jvmMetrics whether {@code jvm_*}, {@code process_*} and what the JVM sees of its
+   *     container are served
    * @param version the agent's
    */
   public static List<MultiCollector> create(

@@ -4,6 +4,6 @@
  * <p>Nothing here is loaded before the first scrape. Begin with {@link TaskCollector} and {@link
  * JvmCollector}.
  *
- * <p>Imports: {@code jdk}, {@code json}, {@code metadata}, {@code task}.
+ * <p>Imports: {@code jdk}, {@code json}, {@code kernel}, {@code metadata}, {@code task}.
  */
 package io.github.ecsmetrics.agent.metrics;

@@ -6,6 +6,7 @@ import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.task.CannedEndpoint;
 import io.github.ecsmetrics.agent.task.FakeClock;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
+import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,9 +40,12 @@ class MetricsDocTest {
     monitor.pollStats();
     TreeSet<String> served = new TreeSet<>();
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
-    for (String line :
-        Exposition.text(new TaskCollector(monitor, all, "1").collect()).split("\n")) {
-      if (line.startsWith("# ")) served.add(line.substring(2));
+    File linux = new File("src/test/resources/linux/v2");
+    String text =
+        Exposition.text(new TaskCollector(monitor, all, "1").collect())
+            + Exposition.text(new JvmCollector(monitor, linux).collect());
+    for (String line : text.split("\n")) {
+      if (line.matches("# [A-Z]+ ee_.*")) served.add(line.substring(2));
     }
 
     assertEquals(String.join("\n", served), String.join("\n", documented));

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.metrics;
+package io.github.ecsmetrics.agent.kernel;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -13,7 +13,7 @@ import java.io.InputStream;
  *
  * <p>The JDK's bean has the same values, but it reads the cgroup first, with sixty more classes.
  */
-final class ProcSelf {
+public final class ProcSelf {
   /** The unit of CPU time in {@code stat}, the same on every architecture of Java. */
   private static final double TICKS_PER_SECOND = 100;
 
@@ -36,7 +36,7 @@ final class ProcSelf {
    *
    * @param folder {@code /proc/self}; elsewhere than on Linux there is none
    */
-  static ProcSelf read(File folder) {
+  public static ProcSelf read(File folder) {
     byte[] buffer = new byte[MAX_SIZE];
     return new ProcSelf(
         text(new File(folder, "stat"), buffer),
@@ -53,7 +53,7 @@ final class ProcSelf {
   }
 
   /** In user and kernel mode, of all threads including those that ended. */
-  double cpuSeconds() {
+  public double cpuSeconds() {
     // The second field is the program's name in parentheses, and may have any character.
     int field = stat.lastIndexOf(')') + 2;
     for (int i = 3; i < 14; i++) field = stat.indexOf(' ', field) + 1;
@@ -61,21 +61,36 @@ final class ProcSelf {
     return (number(stat, field) + number(stat, next)) / TICKS_PER_SECOND;
   }
 
-  double openFds() {
+  public double openFds() {
     return openFds;
   }
 
   /** The soft limit; infinity without one. */
-  double maxFds() {
+  public double maxFds() {
     return after("Max open files", limits);
   }
 
-  double virtualMemoryBytes() {
+  public double virtualMemoryBytes() {
     return after("\nVmSize:", status) * 1024;
   }
 
-  double residentMemoryBytes() {
+  public double residentMemoryBytes() {
     return after("\nVmRSS:", status) * 1024;
+  }
+
+  /** The most that was resident since the process began. */
+  public double peakResidentMemoryBytes() {
+    return after("\nVmHWM:", status) * 1024;
+  }
+
+  /** Resident memory that no file backs, from Linux 4.5 on. */
+  public double anonymousMemoryBytes() {
+    return after("\nRssAnon:", status) * 1024;
+  }
+
+  /** The threads, those of the JVM itself included. */
+  public double threads() {
+    return after("\nThreads:", status);
   }
 
   private static double after(String name, String text) {

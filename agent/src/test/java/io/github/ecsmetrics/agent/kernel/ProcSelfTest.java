@@ -1,8 +1,9 @@
-package io.github.ecsmetrics.agent.metrics;
+package io.github.ecsmetrics.agent.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -35,10 +36,14 @@ class ProcSelfTest {
   void memoryIsToldInKibibytes() throws Exception {
     write(
         "status",
-        "Name:\tVmRSS: 7\nVmPeak:\t 2928364 kB\nVmSize:\t 2928360 kB\nVmRSS:\t   57480 kB\n"
+        "Name:\tVmRSS: 7\nVmPeak:\t 2928364 kB\nVmSize:\t 2928360 kB\n"
+            + "VmHWM:\t   61000 kB\nVmRSS:\t   57480 kB\nRssAnon:\t   40000 kB\n"
             + "Threads:\t31\n");
     assertEquals(2928360 * 1024.0, read().virtualMemoryBytes());
     assertEquals(57480 * 1024.0, read().residentMemoryBytes());
+    assertEquals(61000 * 1024.0, read().peakResidentMemoryBytes());
+    assertEquals(40000 * 1024.0, read().anonymousMemoryBytes());
+    assertEquals(31, read().threads());
   }
 
   @ParameterizedTest
@@ -62,24 +67,33 @@ class ProcSelfTest {
     assertEquals(Double.NaN, none.maxFds());
     assertEquals(Double.NaN, none.virtualMemoryBytes());
     assertEquals(Double.NaN, none.residentMemoryBytes());
+    assertEquals(Double.NaN, none.peakResidentMemoryBytes());
+    assertEquals(Double.NaN, none.anonymousMemoryBytes());
+    assertEquals(Double.NaN, none.threads());
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void figuresAreTheJdksOwn() {
-    ProcessBean jdk = new ProcessBean(ManagementFactory.getOperatingSystemMXBean());
+    UnixOperatingSystemMXBean jdk =
+        (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     double tick = 0.01;
-    double cpuBefore = jdk.cpuSeconds();
+    double cpuBefore = jdk.getProcessCpuTime() / 1e9;
     ProcSelf self = ProcSelf.read(PROC_SELF);
     assertTrue(self.cpuSeconds() >= cpuBefore - tick, self.cpuSeconds() + " CPU seconds");
-    assertTrue(self.cpuSeconds() <= jdk.cpuSeconds() + tick, self.cpuSeconds() + " CPU seconds");
-    assertEquals(jdk.maxFds(), self.maxFds());
+    assertTrue(
+        self.cpuSeconds() <= jdk.getProcessCpuTime() / 1e9 + tick,
+        self.cpuSeconds() + " CPU seconds");
+    assertEquals(jdk.getMaxFileDescriptorCount(), self.maxFds());
     assertTrue(self.residentMemoryBytes() > 10e6, self.residentMemoryBytes() + " bytes");
     assertTrue(self.virtualMemoryBytes() > self.residentMemoryBytes());
+    assertTrue(self.peakResidentMemoryBytes() >= self.residentMemoryBytes());
+    assertTrue(self.anonymousMemoryBytes() < self.residentMemoryBytes());
+    assertTrue(self.threads() > ManagementFactory.getThreadMXBean().getThreadCount());
 
     // Other tests' threads open and close files meanwhile.
     long deadline = System.nanoTime() + 20_000_000_000L;
-    while (jdk.openFds() != ProcSelf.read(PROC_SELF).openFds()) {
+    while (jdk.getOpenFileDescriptorCount() != ProcSelf.read(PROC_SELF).openFds()) {
       assertTrue(System.nanoTime() < deadline, "as many open files as the JDK counts");
     }
   }

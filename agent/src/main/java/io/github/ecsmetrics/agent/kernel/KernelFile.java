@@ -1,0 +1,101 @@
+package io.github.ecsmetrics.agent.kernel;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The text of one small file of the kernel. Every file is read into the same buffer, so a scrape
+ * allocates little. Not for use by several threads at a time.
+ *
+ * <pre>
+ * nr_periods 120
+ * Threads:	31
+ * some avg10=0.00 avg60=0.00 avg300=0.00 total=4711
+ * </pre>
+ */
+public final class KernelFile {
+  /** No file that is read here is longer, except on hosts with hundreds of CPUs or disks. */
+  private static final int MAX_SIZE = 8 * 1024;
+
+  private final byte[] text = new byte[MAX_SIZE];
+  private int length;
+
+  /** Returns false if it cannot be read; then it is empty. The end of a longer file is cut off. */
+  public boolean read(File file) {
+    length = 0;
+    try (InputStream in = new FileInputStream(file)) {
+      for (int read; (read = in.read(text, length, MAX_SIZE - length)) > 0; ) length += read;
+      return true;
+    } catch (IOException none) {
+      length = 0;
+      return false;
+    }
+  }
+
+  /** The number at the beginning; infinity for {@code max}, NaN if there is none. */
+  public double number() {
+    return numberAt(0);
+  }
+
+  /** The number of that index, from 0, if white space separates them; NaN if there is none. */
+  public double number(int index) {
+    int at = 0;
+    for (int i = 0; i < index; i++) {
+      while (at < length && text[at] <= ' ') at++;
+      while (at < length && text[at] > ' ') at++;
+    }
+    return numberAt(at);
+  }
+
+  /**
+   * The number after a word at the beginning of a line.
+   *
+   * @param word with everything up to the number except white space, for example {@code "VmRSS:"}
+   */
+  public double after(String word) {
+    return after(word, "");
+  }
+
+  /**
+   * The number after the second word, in the line that begins with the first.
+   *
+   * @param second empty for the number that follows the first word
+   */
+  public double after(String first, String second) {
+    for (int line = 0; line < length; line = lineAfter(line)) {
+      int at = line + first.length();
+      if (!has(first, line) || at >= length || text[at] > ' ' || text[at] == '\n') continue;
+      while (!has(second, at)) if (at >= length || text[at++] == '\n') return Double.NaN;
+      return numberAt(at + second.length());
+    }
+    return Double.NaN;
+  }
+
+  private int lineAfter(int line) {
+    int feed = line;
+    while (feed < length && text[feed] != '\n') feed++;
+    return feed + 1;
+  }
+
+  private boolean has(String word, int at) {
+    if (at + word.length() > length) return false;
+    for (int i = 0; i < word.length(); i++) if (text[at + i] != word.charAt(i)) return false;
+    return true;
+  }
+
+  private double numberAt(int from) {
+    int at = from;
+    while (at < length && text[at] <= ' ') at++;
+    if (has("max", at)) return Double.POSITIVE_INFINITY;
+    int sign = has("-", at) ? -1 : 1;
+    if (sign < 0) at++;
+    double number = 0;
+    int first = at;
+    for (; at < length && text[at] >= '0' && text[at] <= '9'; at++) {
+      number = 10 * number + (text[at] - '0');
+    }
+    return at == first ? Double.NaN : sign * number;
+  }
+}
