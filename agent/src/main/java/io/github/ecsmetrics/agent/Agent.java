@@ -47,7 +47,11 @@ public final class Agent {
     }
   }
 
+<<<<<<< HEAD
   /** Returns the outcome, which the {@code attach} command prints. */
+=======
+  /** Returns the outcome, for the person who attached. */
+>>>>>>> 259e8ba (Draw the map of the packages, with three walks and where to change)
   private static synchronized String start(
       String argument, Instrumentation instrumentation, boolean attached)
       throws InterruptedException {
@@ -93,7 +97,7 @@ public final class Agent {
     start(new OutsideEcs(metrics), instrumentation);
   }
 
-  /** The jar is read meanwhile: whoever has attached from a temporary folder may delete it. */
+  /** Reads the jar meanwhile: a person who attached from a temporary folder may delete it. */
   private static void start(Runnable work, Instrumentation instrumentation) {
     Thread thread = new Thread(work, "ecs-metrics-agent");
     thread.setDaemon(true);

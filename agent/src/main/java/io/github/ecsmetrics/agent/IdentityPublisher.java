@@ -27,7 +27,7 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
     this.instrumentation = instrumentation;
   }
 
-  /** From now on the application's classes load at the same time. */
+  /** Called once the application runs, so that its classes load at the same time. */
   void applicationRuns() {
     applicationRuns = true;
   }

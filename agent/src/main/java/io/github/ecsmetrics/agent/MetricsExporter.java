@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The metrics and the server that has them, both made no sooner than needed: the server once {@code
- * main} has begun, all that only a scrape or a push needs with the first of these.
+ * Creates the collectors and the server no sooner than needed: the server once {@code main} has
+ * begun, the collectors with the first scrape or push.
  */
 final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable {
   private final TaskMonitor monitor;
@@ -43,7 +43,7 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
     }
   }
 
-  /** Keeps the JVM's end from waiting for the server; never throws and never waits. */
+  /** Lets the JVM end without waiting for the server; never throws and never waits. */
   void drain() {
     draining = true;
     MetricsServer opened = server;
@@ -60,7 +60,7 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
     return collectors;
   }
 
-  /** The jar's, from its manifest. */
+  /** The version in the jar's manifest. */
   private static String version() {
     String version = Agent.class.getPackage().getImplementationVersion();
     return version == null ? "unknown" : version;
