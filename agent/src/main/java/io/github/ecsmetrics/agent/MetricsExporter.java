@@ -38,7 +38,7 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
       if (draining) server.drain();
     } catch (Throwable failure) {
       AgentJar.check();
-      AgentLog.problem("port", "no server (" + failure + "); trying again, all else works");
+      AgentLog.problem("port", "no server (" + failure + "); will retry, everything else works");
       AgentLog.debug(failure);
     }
   }

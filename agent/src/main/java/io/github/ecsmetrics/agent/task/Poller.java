@@ -80,7 +80,7 @@ public final class Poller implements Runnable {
         next = poll(asked);
       } catch (Throwable failure) {
         AgentJar.check();
-        AgentLog.problem(TOPIC, "polling failed and is tried again: " + failure);
+        AgentLog.problem(TOPIC, "polling failed, will retry: " + failure);
         AgentLog.debug(failure);
         next = schedule().afterFailure(asked);
       } finally {
@@ -150,7 +150,7 @@ public final class Poller implements Runnable {
     }
     if (failure == null || ended) return afterSuccess(asked);
     AgentLog.problem(
-        TOPIC, failure.kind(), failure.getMessage() + "; polling goes on, everything else works");
+        TOPIC, failure.kind(), failure.getMessage() + "; will keep polling, everything else works");
     AgentLog.debug(failure);
     return schedule().afterFailure(asked);
   }
