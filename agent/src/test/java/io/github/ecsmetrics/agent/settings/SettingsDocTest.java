@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,17 @@ class SettingsDocTest {
     Map<String, Row> readme = rows(README);
     assertFalse(readme.isEmpty());
     readme.forEach((key, row) -> assertEquals(page.get(key).initial, row.initial, key));
+  }
+
+  @Test
+  void pageQuotesTheLinesOfItsTwoMistakes() throws IOException {
+    Pattern line = Pattern.compile("(?m)^\\[ecs-metrics-agent] (.*)$");
+    Set<String> quoted = new TreeSet<>();
+    line.matcher(Files.readString(PAGE)).results().forEach(found -> quoted.add(found.group(1)));
+
+    Settings settings = Settings.parse("port=70000,prot=9400", new Properties(), Map.of());
+
+    assertEquals(new TreeSet<>(settings.warnings), quoted);
   }
 
   /** By key; a row may have several. */
