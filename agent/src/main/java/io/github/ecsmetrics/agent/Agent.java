@@ -47,11 +47,7 @@ public final class Agent {
     }
   }
 
-<<<<<<< HEAD
   /** Returns the outcome, which the {@code attach} command prints. */
-=======
-  /** Returns the outcome, for the person who attached. */
->>>>>>> 259e8ba (Draw the map of the packages, with three walks and where to change)
   private static synchronized String start(
       String argument, Instrumentation instrumentation, boolean attached)
       throws InterruptedException {

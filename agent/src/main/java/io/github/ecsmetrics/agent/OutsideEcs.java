@@ -2,11 +2,7 @@ package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.log.AgentLog;
 
-<<<<<<< HEAD
 /** The agent's thread outside ECS. It polls nothing, but opens the port and keeps it open. */
-=======
-/** The agent's thread outside ECS: it polls nothing, opens the port and keeps it open. */
->>>>>>> 259e8ba (Draw the map of the packages, with three walks and where to change)
 final class OutsideEcs implements Runnable {
   private static final int CHECK_MILLIS = 10_000;
 
