@@ -60,7 +60,7 @@ public final class Agent {
     if (started) return alreadyRunning();
     started = true;
 
-    AgentLog.debug(settings.debug);
+    AgentLog.setDebug(settings.debug);
     for (String warning : settings.warnings) AgentLog.warn(warning);
     if (settings.metadataUri == null) runOutsideEcs(settings, instrumentation);
     else runInTask(settings, instrumentation, attached);

@@ -12,98 +12,102 @@ import java.util.function.Consumer;
 /**
  * The agent's own jar, which a deployment may overwrite, truncate or delete while the JVM runs.
  *
- * <p>All of it is kept in memory, where it takes a tenth of what its classes would. Whatever begins
- * a piece of the agent's work calls {@link #check()} first: a class that the JVM once failed to
- * load stays missing for good, and a look into a truncated jar ends a Java 8 with SIGBUS.
+ * <p>The whole jar is kept in memory, which takes a tenth of the memory of its classes. Code that
+ * begins a task of the agent calls {@link #check()} first, because a class that the JVM failed to
+ * load once stays missing, and because reading a truncated jar ends a Java 8 with SIGBUS.
  *
- * <p>Nothing of it is read as a class loader's resource: that would go through the {@code URL}
- * handlers, which are the application's to set.
+ * <p>No entry is read as a resource of the class loader: that would use the {@code URL} handlers,
+ * which the application may replace.
  */
 public final class AgentJar {
   private static Instrumentation instrumentation;
   private static File file;
 
-  /** Milliseconds since the epoch; whole seconds on Java 8. */
+  /** Milliseconds since the epoch; Java 8 rounds them to seconds. */
   private static long modified;
 
-  private static volatile KeptJar kept;
+  private static volatile JarInMemory kept;
   private static volatile boolean changed;
 
   private AgentJar() {}
 
-  /** Takes the jar into memory. Never throws: without it there is no more to lose than before. */
+  /** Reads the jar into memory. Never throws: if that fails, the classes come from the file. */
   public static void keep(Instrumentation ofThisJvm) {
     try {
       instrumentation = ofThisJvm;
       file = location();
       if (file.isDirectory()) return;
       modified = file.lastModified();
-      kept = new KeptJar(bytes(file));
+      kept = new JarInMemory(bytes(file));
     } catch (Throwable failure) {
       AgentLog.debug(failure);
     }
   }
 
   /**
-   * Looks whether the file is as it was, which is two calls of the operating system. If it is not,
-   * all classes that are still missing are defined from memory, and one line says so. Never throws.
+   * Checks whether the file has changed, with two calls of the operating system. If it has, all
+   * classes that are not loaded yet are defined from memory, and one line is logged. Never throws.
    */
   public static void check() {
-    if (changed || kept == null || isAsItWas()) return;
-    String trouble = defineRest();
-    if (trouble == null) return;
+    if (changed || kept == null || isUnchanged()) return;
+    String limitation = defineUnloaded();
+    if (limitation == null) return;
     AgentLog.warn(
-        "its jar has changed or is gone ("
+        "the agent's jar was changed or deleted ("
             + file
-            + "); this JVM goes on with what it was started with"
-            + trouble
-            + ", the new one comes with the next start");
+            + "); this JVM continues with the version it started with"
+            + limitation
+            + "; a new version takes effect at the next start");
   }
 
-  private static boolean isAsItWas() {
+  private static boolean isUnchanged() {
     try {
       return file.lastModified() == modified && file.length() == kept.size();
     } catch (RuntimeException forbidden) {
-      // To application code below a weaving, by a policy; the agent's own threads look, too.
+      // A policy forbids it to the application's code that loads a class; our own threads check.
       return true;
     }
   }
 
-  /** What does not work, or an empty text; null if another thread has done it. */
+  /** Returns what does not work, an empty text if all does, null if another thread was first. */
   @SuppressWarnings("unchecked")
-  private static synchronized String defineRest() {
+  private static synchronized String defineUnloaded() {
     if (changed) return null;
     try {
-      Class<?> rest = Class.forName(KeptJar.REST, true, kept);
-      ((Consumer<Instrumentation>) rest.getConstructor().newInstance()).accept(instrumentation);
+      Class<?> unloaded = Class.forName(JarInMemory.UNLOADED_CLASSES, true, kept);
+      ((Consumer<Instrumentation>) unloaded.getConstructor().newInstance()).accept(instrumentation);
       return "";
     } catch (Throwable failure) {
       AgentLog.debug(failure);
-      return " as far as it was in use (" + failure + ")";
+      return ", with the classes that are loaded already (" + failure + ")";
     } finally {
       changed = true;
     }
   }
 
-  /** Names of its classes, {@code a.b.C}. */
+  /** The names of all classes in the jar, {@code a.b.C}. */
   public static Iterable<String> classNames() {
     return kept.classNames();
   }
 
-  /** One entry, as it was when the agent started. */
+  /**
+   * Reads one entry, as it was when the agent started.
+   *
+   * @throws IOException if the jar has no such entry or cannot be read
+   */
   public static byte[] read(String entry) throws IOException {
-    KeptJar jar = kept;
+    JarInMemory jar = kept;
     if (jar == null) {
       File home = location();
       if (home.isDirectory()) return bytes(new File(home, entry));
-      jar = new KeptJar(bytes(home));
+      jar = new JarInMemory(bytes(home));
     }
     byte[] content = jar.read(entry);
     if (content == null) throw new IOException("no " + entry);
     return content;
   }
 
-  /** Where the agent was loaded from: its jar, or a folder of classes in a test. */
+  /** The file that the agent was loaded from: its jar, or a folder of classes in a test. */
   public static File location() throws IOException {
     URL location = AgentJar.class.getProtectionDomain().getCodeSource().getLocation();
     try {
@@ -118,7 +122,7 @@ public final class AgentJar {
     try (InputStream in = new FileInputStream(file)) {
       int have = 0;
       while (have < bytes.length) {
-        // As much as the JDK reads without a buffer of its own beside ours.
+        // The most that the JDK reads without allocating a buffer of its own.
         int read = in.read(bytes, have, Math.min(8192, bytes.length - have));
         if (read < 0) throw new IOException(file + " became shorter");
         have += read;

@@ -7,25 +7,26 @@ import java.lang.reflect.Proxy;
 import java.security.ProtectionDomain;
 
 /**
- * Defines a class into a loader that is not ours, the boot loader included.
+ * Defines classes in class loaders of others, the boot loader included.
  *
- * <p>By the loaders' own {@code defineClass}: {@code Lookup.defineClass} would need a class of the
- * framework that is loaded already, and appending to the boot class path a file on disk.
+ * <p>Calls {@code ClassLoader.defineClass} by reflection. {@code Lookup.defineClass} would need a
+ * class of the framework that is loaded already; appending to the boot class path would need a file
+ * on disk.
  */
 public final class ClassDefiner {
   private final Instrumentation instrumentation;
   private Method define;
   private Method defineInBootLoader;
 
-  /** A definer that prepares itself with the first class. */
+  /** Creates a definer, which opens {@code java.lang} when it defines its first class. */
   public ClassDefiner(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
   }
 
   /**
    * @param loader null for the boot loader
-   * @param domain the framework's own, so that signed jars accept the newcomer
-   * @throws LinkageError if the loader has a class of that name
+   * @param domain that of the framework, so that a signed jar accepts the class in its package
+   * @throws LinkageError if the loader has a class of that name already
    */
   public void define(ClassLoader loader, String name, byte[] classFile, ProtectionDomain domain)
       throws Exception {
@@ -33,7 +34,7 @@ public final class ClassDefiner {
     try {
       if (loader != null) {
         define.invoke(loader, name, classFile, 0, classFile.length, domain);
-      } else if (JavaModules.PRESENT) {
+      } else if (JavaLangAccess.HAS_MODULES) {
         defineInBootLoader.invoke(null, null, name, classFile, 0, classFile.length, null, null);
       } else {
         defineInBootLoader.invoke(null, null, name, classFile, 0, classFile.length);
@@ -51,8 +52,8 @@ public final class ClassDefiner {
         ClassLoader.class.getDeclaredMethod(
             "defineClass", String.class, bytes, int.class, int.class, ProtectionDomain.class);
     Method boot = bootMethod(bytes);
-    if (JavaModules.PRESENT) {
-      JavaModules.makeAccessible(instrumentation, any, boot);
+    if (JavaLangAccess.HAS_MODULES) {
+      JavaLangAccess.makeAccessible(instrumentation, any, boot);
     } else {
       any.setAccessible(true);
       boot.setAccessible(true);
@@ -61,9 +62,9 @@ public final class ClassDefiner {
     defineInBootLoader = boot;
   }
 
-  /** The same native code in both; Java 8 has it as a static method only for proxies. */
+  /** Both call the same native code; Java 8 has a static method for it only in {@link Proxy}. */
   private static Method bootMethod(Class<?> bytes) throws NoSuchMethodException {
-    if (!JavaModules.PRESENT) {
+    if (!JavaLangAccess.HAS_MODULES) {
       return Proxy.class.getDeclaredMethod(
           "defineClass0", ClassLoader.class, String.class, bytes, int.class, int.class);
     }

@@ -8,15 +8,15 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * Tells JVMs that only inherited {@code JAVA_TOOL_OPTIONS} from those that run an application:
- * {@code keytool}, {@code jcmd}, {@code java -version}, the agent's own commands.
+ * Recognises JVMs that inherited {@code JAVA_TOOL_OPTIONS} but run no application: {@code keytool},
+ * {@code jcmd}, {@code java -version}, the agent's own commands.
  *
- * <p>In all of them the agent does nothing and says nothing: scripts read their output.
+ * <p>In them the agent does nothing and prints nothing, because scripts read their output.
  */
 public final class JdkTool {
   private static final String OWN_PACKAGE = "io.github.ecsmetrics.agent.";
 
-  /** Main classes of the JDK 8 tools, IBM's too; later JDKs name the tool's module. */
+  /** Main classes of the tools of JDK 8, also IBM's. Later JDKs give the tool's module. */
   private static final String[] TOOL_PACKAGES = {
     "sun.",
     "jdk.",
@@ -30,10 +30,10 @@ public final class JdkTool {
   private JdkTool() {}
 
   /**
-   * Whether the agent has nothing to do here.
+   * Whether this JVM is one in which the agent does nothing.
    *
-   * @param tools whether it is wanted in tools; in its own commands it never is, since two agents
-   *     would want one port
+   * @param tools whether the agent shall start in tools; it never starts in its own commands, since
+   *     two agents would need the same port
    */
   public static boolean isRunningHere(boolean tools) {
     String command = System.getProperty("sun.java.command");
@@ -42,7 +42,7 @@ public final class JdkTool {
       File jar = command == null ? null : jar(command, classPath);
       return jar != null && isOwn(jar);
     }
-    return is(
+    return isTool(
         command,
         System.getProperty("jdk.module.main"),
         System.getProperty("sun.java.launcher"),
@@ -50,13 +50,13 @@ public final class JdkTool {
   }
 
   /**
-   * @param command {@code sun.java.command}: main class, {@code module/class} or jar, with its
+   * @param command {@code sun.java.command}: main class, {@code module/class} or jar, and then the
    *     arguments; null without a main class
    * @param mainModule {@code jdk.module.main}; null on the class path and in source launcher mode
-   * @param launcher {@code sun.java.launcher}; null in a JVM that a program embeds
-   * @param classPath {@code java.class.path}; with {@code -jar} it begins with the jar
+   * @param launcher {@code sun.java.launcher}; null in a JVM embedded in a program
+   * @param classPath {@code java.class.path}; begins with the jar after {@code -jar}
    */
-  static boolean is(String command, String mainModule, String launcher, String classPath) {
+  static boolean isTool(String command, String mainModule, String launcher, String classPath) {
     // A launcher without a main class prints something and ends: -version, --list-modules.
     if (command == null || command.isEmpty()) return launcher != null;
     if (mainModule != null && !mainModule.isEmpty()) return isJdkModule(mainModule);
@@ -77,7 +77,7 @@ public final class JdkTool {
     return module.startsWith("java.") || module.startsWith("jdk.");
   }
 
-  /** The file, whose name may have spaces, if the command is {@code java -jar} of it; else null. */
+  /** Returns the jar of a {@code java -jar}, else null. Its name may contain spaces. */
   private static File jar(String command, String classPath) {
     String file = upTo(File.pathSeparatorChar, classPath == null ? "" : classPath);
     if (file.isEmpty() || !command.startsWith(file)) return null;
@@ -86,11 +86,10 @@ public final class JdkTool {
   }
 
   /**
-   * Whether {@code java -jar} of it is a command of the agent's, which inherits the variable like
-   * any tool.
+   * Whether {@code java -jar} of this jar is a command of the agent's.
    *
-   * <p>The class path begins with it, so the agent was loaded from it if it has the agent's classes
-   * at all. Then its manifest decides: an application may have been packed into one jar with them.
+   * <p>The class path begins with the jar. So if the jar has the agent's classes, the agent was
+   * loaded from it. Then the manifest decides, because the jar may also hold an application.
    */
   private static boolean isOwn(File jar) {
     try {

@@ -1,5 +1,8 @@
 /**
- * What kind of JVM this is: a tool of the JDK, or a runtime image without a module.
+ * Recognises JVMs in which the agent does less: a tool of the JDK, a runtime image without a
+ * module.
+ *
+ * <p>Begin with {@link JdkTool}, which the agent asks before it starts.
  *
  * <p>Imports: {@code classes}, {@code log}.
  */

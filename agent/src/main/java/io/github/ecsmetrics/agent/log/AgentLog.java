@@ -3,38 +3,35 @@ package io.github.ecsmetrics.agent.log;
 import java.io.PrintStream;
 
 /**
- * The agent's voice: one line on stderr per problem that a person should act on, nothing else.
+ * Logs to stderr: one line per problem that a person should act on.
  *
- * <p>Neither a logging framework nor {@code System.Logger}: both would initialise {@code
+ * <p>Uses neither a logging framework nor {@code System.Logger}: both would initialise {@code
  * java.util.logging} before the application has chosen its log manager.
  */
 public final class AgentLog {
   private static final String PREFIX = "[ecs-metrics-agent] ";
 
-  // Taken once: an application that redirects System.err to its logger must not get our lines back.
+  // Read once: an application may redirect System.err to its logger, which must not get our lines.
   private static final PrintStream ERR = System.err;
 
   private static final Object LOCK = new Object();
 
-  // Made with the first line, which most JVMs never see.
+  // Null until the first line, which most JVMs never print.
   private static StderrWriter writer;
 
-  // Made with the first problem, which most JVMs never see.
+  // Null until the first problem, which most JVMs never have.
   private static Problems problems;
 
   private static volatile boolean debug;
 
   private AgentLog() {}
 
-  /** Turns decisions and stack traces on or off. */
-  public static void debug(boolean on) {
+  /** Turns the lines and stack traces of the {@code debug} methods on or off. */
+  public static void setDebug(boolean on) {
     debug = on;
   }
 
-  /**
-   * Says one line. If nobody reads stderr, this waits 200 ms at most; {@link StderrWriter} says
-   * how.
-   */
+  /** Prints one line. If nobody reads stderr, waits at most 200 ms, see {@link StderrWriter}. */
   public static void warn(String message) {
     writer().write(PREFIX + oneLine(message));
   }
@@ -47,46 +44,46 @@ public final class AgentLog {
   }
 
   /**
-   * Says a problem that may repeat: again only when its text changes or when it has been away for a
-   * while.
+   * Prints a problem, unless it was printed before. It is printed again if it comes back after ten
+   * minutes.
    *
-   * @param topic what the problem is about, for example {@code "port"}
+   * @param topic the subject, for example {@code "port"}; {@link #resolved} ends its problems
    */
   public static void problem(String topic, String message) {
     problem(topic, message, message);
   }
 
   /**
-   * The same for a problem that is told in changing words.
+   * The same for a problem whose message varies.
    *
-   * @param kind what stays the same, for example {@code "timeout"}
+   * @param kind identifies the problem instead of its message, for example {@code "timeout"}
    */
   public static void problem(String topic, String kind, String message) {
     synchronized (LOCK) {
       if (problems == null) problems = new Problems();
-      if (!problems.isNews(topic, kind, System.nanoTime())) return;
+      if (!problems.isNew(topic, kind, System.nanoTime())) return;
     }
     warn(message);
   }
 
-  /** The problem of that topic is over, for now at least. */
+  /** Marks the problems of a topic as over. */
   public static void resolved(String topic) {
     synchronized (LOCK) {
       if (problems != null) problems.resolved(topic);
     }
   }
 
-  /** Says a decision, where {@code debug} is on. */
+  /** Prints a line if {@code debug} is on. */
   public static void debug(String message) {
     if (debug) warn(message);
   }
 
-  /** Prints a stack trace, where {@code debug} is on. */
+  /** Prints a stack trace if {@code debug} is on. */
   public static void debug(Throwable failure) {
     if (debug) writer().write(failure);
   }
 
-  /** What others have sent may be part of a message: no line breaks, nothing for terminals. */
+  /** Replaces control characters, because a message may quote what a server has sent. */
   static String oneLine(String message) {
     char[] chars = message.toCharArray();
     for (int i = 0; i < chars.length; i++) {

@@ -5,15 +5,15 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Which problems were said already: one that lasts, or comes and goes, is said once, and again only
- * when it has been away for ten minutes.
+ * Remembers which problems were logged. A problem that lasts, or comes and goes, is logged once,
+ * and again only if it comes back after ten minutes.
  *
- * <p>An endpoint that fails every other poll, each time in another of three ways, is three lines a
- * day instead of hundreds an hour.
+ * <p>So an endpoint that fails every other poll, in three different ways, is three lines a day
+ * instead of hundreds an hour.
  */
 final class Problems {
   /** 10 minutes. */
-  static final long AWAY_NANOS = 600_000_000_000L;
+  static final long OVER_NANOS = 600_000_000_000L;
 
   private final Map<String, Map<String, Problem>> byTopic = new HashMap<>();
 
@@ -23,42 +23,43 @@ final class Problems {
   }
 
   /**
-   * Whether it is to be said.
+   * Records a problem and returns whether to log it. It replaces the topic's other problems, which
+   * are over.
    *
-   * @param kind what makes it the same problem as before, where its message may differ
-   * @param now nanoseconds that only ever grow
+   * @param kind identifies the problem within its topic; its message may vary
+   * @param now in nanoseconds, never less than in the call before
    */
-  boolean isNews(String topic, String kind, long now) {
+  boolean isNew(String topic, String kind, long now) {
     Map<String, Problem> kinds = byTopic.get(topic);
     if (kinds == null) {
       kinds = new HashMap<>();
       byTopic.put(topic, kinds);
     }
-    forgetThoseAway(kinds, now);
+    forgetLongOver(kinds, now);
     Problem problem = kinds.get(kind);
-    boolean news = problem == null;
-    if (news) {
+    boolean isNew = problem == null;
+    if (isNew) {
       problem = new Problem();
       kinds.put(kind, problem);
     }
     for (Problem other : kinds.values()) other.over = true;
     problem.over = false;
     problem.seen = now;
-    return news;
+    return isNew;
   }
 
-  /** The topic's problems are over for now. */
+  /** Marks the problems of a topic as over. */
   void resolved(String topic) {
     Map<String, Problem> kinds = byTopic.get(topic);
     if (kinds == null) return;
     for (Problem problem : kinds.values()) problem.over = true;
   }
 
-  private static void forgetThoseAway(Map<String, Problem> kinds, long now) {
+  private static void forgetLongOver(Map<String, Problem> kinds, long now) {
     Iterator<Problem> known = kinds.values().iterator();
     while (known.hasNext()) {
       Problem problem = known.next();
-      if (problem.over && now - problem.seen >= AWAY_NANOS) known.remove();
+      if (problem.over && now - problem.seen >= OVER_NANOS) known.remove();
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.github.ecsmetrics.agent.log;
 
-/** What a person has set, as it may be printed. */
+/** Hides secrets in texts that are printed, such as the values of settings. */
 public final class Redacted {
   private static final String HIDDEN = "***";
 
   private Redacted() {}
 
   /**
-   * The text with {@code ***} for each time that the secret is in it.
+   * Replaces each occurrence of a secret by {@code ***}.
    *
    * @param secret null or empty for none
    */
@@ -16,11 +16,11 @@ public final class Redacted {
   }
 
   /**
-   * The text with {@code ***} where a URL may have a user and a password, {@code
+   * Replaces the part of a URL that may be a user and a password by {@code ***}: {@code
    * http://***@gateway:9091}.
    *
-   * <p>What is printed is mostly wrong, so it is not taken to be well-formed: a password may have a
-   * slash or an {@code @} in it, there may be no scheme, and what should be a port may be the start
+   * <p>The URL need not be well-formed, since mostly invalid ones are printed: a password may
+   * contain a slash or an {@code @}, the scheme may be missing, and the port may be the beginning
    * of a password that was cut off at a comma.
    */
   public static String url(String text) {
@@ -33,7 +33,7 @@ public final class Redacted {
     return harmless ? text : text.substring(0, colon + 1) + HIDDEN;
   }
 
-  /** Where it begins: behind {@code scheme://}, else with the text. */
+  /** The index at which the authority begins: after {@code scheme://}, or 0 without a scheme. */
   private static int authority(String text) {
     int end = text.indexOf("://");
     for (int i = 0; i < end; i++) {

@@ -7,15 +7,15 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Writes to stderr on a thread of its own: a pipe that is full and that nobody reads blocks its
- * writer, as with the log driver {@code awslogs} in blocking mode while its service is away.
+ * Writes to stderr on a thread of its own, because a full pipe that nobody reads blocks its writer.
+ * The log driver {@code awslogs} in blocking mode does that while its service is unavailable.
  *
- * <p>A caller waits until its text is written, so that a JVM that ends next loses nothing. All
- * callers together wait 200 ms at most, until a second has passed in which there was nothing to
- * write: then the thread ends. Most JVMs never start it.
+ * <p>A caller waits until its text is written, so that no line is lost if the JVM ends next. All
+ * callers together wait at most 200 ms during the life of the thread, which ends after a second
+ * without a text. Most JVMs never start it.
  */
 final class StderrWriter implements Runnable {
-  /** Texts that wait behind one that is stuck; later ones are counted and dropped. */
+  /** The most texts that wait behind one that is stuck; further ones are dropped and counted. */
   static final int MAX_WAITING = 100;
 
   private static final int PATIENCE_MILLIS = 200;
@@ -29,11 +29,11 @@ final class StderrWriter implements Runnable {
   private int dropped;
   private boolean running;
 
-  /** Milliseconds that callers still wait. */
+  /** Milliseconds that callers may still wait. */
   private long patience;
 
   /**
-   * @param prefix of the line that tells how many texts were dropped
+   * @param prefix of the line with the number of dropped texts
    */
   StderrWriter(PrintStream stderr, String prefix) {
     this.stderr = stderr;
@@ -73,7 +73,7 @@ final class StderrWriter implements Runnable {
       running = true;
       thread.start();
     } catch (Throwable noThread) {
-      // Better to wait for a reader than to be silent about a JVM that has no thread left.
+      // A JVM that can start no thread is worth a line, even if writing it may block.
       running = false;
       print(waiting.remove());
       written++;
@@ -106,7 +106,7 @@ final class StderrWriter implements Runnable {
     try {
       stderr.println(text);
     } catch (Throwable ofTheApplicationsStream) {
-      // Whoever has replaced System.err before an attach gets what that stream lets through.
+      // An application may have replaced System.err before an attach; its stream may fail.
     }
   }
 
@@ -115,10 +115,10 @@ final class StderrWriter implements Runnable {
     notifyAll();
   }
 
-  /** Null if there was nothing for so long that the thread may end. */
+  /** Waits for the next text; returns null after a second without one, which ends the thread. */
   private synchronized String next() {
     if (waiting.isEmpty() && dropped > 0) {
-      accept(prefix + dropped + " lines are missing here, because nobody read stderr");
+      accept(prefix + dropped + " lines were dropped because nobody read stderr");
       dropped = 0;
     }
     long end = now() + IDLE_MILLIS;
@@ -126,7 +126,7 @@ final class StderrWriter implements Runnable {
       try {
         wait(left);
       } catch (InterruptedException ofTheApplication) {
-        // It interrupts every thread that it finds; this one goes on.
+        // Some applications interrupt every thread; this one continues.
       }
     }
     running = !waiting.isEmpty();

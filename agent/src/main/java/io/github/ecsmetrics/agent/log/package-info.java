@@ -1,7 +1,9 @@
 /**
- * The agent's lines on stderr: one for each problem that a person should act on.
+ * The agent's log: one line on stderr for each problem that a person should act on.
  *
- * <p>Begin with {@link AgentLog}.
+ * <p>Begin with {@link AgentLog}, which every other package may use. {@link Problems} keeps a
+ * problem that repeats from being logged again, {@link StderrWriter} keeps a stderr that nobody
+ * reads from blocking the application.
  *
  * <p>Imports: nothing of the agent.
  */

@@ -25,7 +25,7 @@ class JdkToolTest {
       })
   void toolsAndTheAgentsOwnCommandsAreRecognised(
       String command, String module, String launcher, String classPath) {
-    assertTrue(JdkTool.is(command, module, launcher, classPath));
+    assertTrue(JdkTool.isTool(command, module, launcher, classPath));
   }
 
   @ParameterizedTest
@@ -48,6 +48,6 @@ class JdkToolTest {
         "null, null, null, ''",
       })
   void applicationsAreNot(String command, String module, String launcher, String classPath) {
-    assertFalse(JdkTool.is(command, module, launcher, classPath));
+    assertFalse(JdkTool.isTool(command, module, launcher, classPath));
   }
 }

@@ -12,44 +12,44 @@ class ProblemsTest {
   private final Problems problems = new Problems();
 
   @Test
-  void problemThatLastsIsSaidOnceHoweverLongItLasts() {
-    assertTrue(problems.isNews("metadata", "timeout", 0));
+  void problemThatLastsIsLoggedOnceHoweverLongItLasts() {
+    assertTrue(problems.isNew("metadata", "timeout", 0));
     for (int hour = 1; hour < 100; hour++) {
-      assertFalse(problems.isNews("metadata", "timeout", hour * 60 * MINUTE));
+      assertFalse(problems.isNew("metadata", "timeout", hour * 60 * MINUTE));
     }
   }
 
   @Test
-  void problemThatChangesIsSaid() {
-    assertTrue(problems.isNews("metadata", "timeout", 0));
-    assertTrue(problems.isNews("metadata", "http_500", 1));
-    assertTrue(problems.isNews("port", "timeout", 2));
+  void problemThatChangesIsLogged() {
+    assertTrue(problems.isNew("metadata", "timeout", 0));
+    assertTrue(problems.isNew("metadata", "http_500", 1));
+    assertTrue(problems.isNew("port", "timeout", 2));
   }
 
   @Test
-  void problemsThatComeAndGoInTurnsAreSaidOnceEach() {
+  void problemsThatAlternateAreLoggedOnceEach() {
     String[] kinds = {"timeout", "http_500", "bad_json"};
-    int said = 0;
+    int logged = 0;
     for (int i = 0; i < 10_000; i++) {
-      if (problems.isNews("metadata", kinds[i % kinds.length], i * MINUTE / 3)) said++;
+      if (problems.isNew("metadata", kinds[i % kinds.length], i * MINUTE / 3)) logged++;
       problems.resolved("metadata");
     }
-    assertTrue(said == kinds.length, said + " lines");
+    assertTrue(logged == kinds.length, logged + " lines");
   }
 
   @Test
-  void problemThatComesBackAfterTenMinutesIsSaidAgain() {
-    assertTrue(problems.isNews("metadata", "timeout", 0));
+  void problemThatComesBackAfterTenMinutesIsLoggedAgain() {
+    assertTrue(problems.isNew("metadata", "timeout", 0));
     problems.resolved("metadata");
-    assertFalse(problems.isNews("metadata", "timeout", 9 * MINUTE));
+    assertFalse(problems.isNew("metadata", "timeout", 9 * MINUTE));
     problems.resolved("metadata");
-    assertTrue(problems.isNews("metadata", "timeout", 19 * MINUTE));
+    assertTrue(problems.isNew("metadata", "timeout", 19 * MINUTE));
   }
 
   @Test
-  void problemThatAnotherHasReplacedIsSaidWhenItReturns() {
-    assertTrue(problems.isNews("metadata", "timeout", 0));
-    assertTrue(problems.isNews("metadata", "http_500", MINUTE));
-    assertTrue(problems.isNews("metadata", "timeout", 20 * MINUTE));
+  void problemThatAnotherReplacedIsLoggedWhenItReturns() {
+    assertTrue(problems.isNew("metadata", "timeout", 0));
+    assertTrue(problems.isNew("metadata", "http_500", MINUTE));
+    assertTrue(problems.isNew("metadata", "timeout", 20 * MINUTE));
   }
 }

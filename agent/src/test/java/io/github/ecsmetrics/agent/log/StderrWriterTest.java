@@ -48,7 +48,7 @@ class StderrWriterTest {
     StringBuilder expected = new StringBuilder();
     // The first left the queue before it got stuck.
     for (int i = 0; i < StderrWriter.MAX_WAITING + 1; i++) expected.append(lines("line " + i));
-    expected.append(lines("[a] 50 lines are missing here, because nobody read stderr"));
+    expected.append(lines("[a] 50 lines were dropped because nobody read stderr"));
     while (written.size() < expected.length()) Thread.onSpinWait();
     assertEquals(expected.toString(), written.toString());
   }

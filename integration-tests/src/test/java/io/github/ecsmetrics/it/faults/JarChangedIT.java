@@ -214,7 +214,7 @@ class JarChangedIT {
 
   private void assertSaidOnce(RunningJvm jvm) {
     assertEquals(1, said(jvm).size(), jvm.stderr());
-    assertTrue(said(jvm).get(0).contains("its jar has changed or is gone"), jvm.stderr());
+    assertTrue(said(jvm).get(0).contains("jar was changed or deleted"), jvm.stderr());
     assertTrue(said(jvm).get(0).contains(jar.toString()), jvm.stderr());
   }
 

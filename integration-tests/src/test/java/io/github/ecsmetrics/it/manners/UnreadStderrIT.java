@@ -65,7 +65,7 @@ class UnreadStderrIT {
         RunningJvm jvm = waiting(endpoint).start()) {
       jvm.awaitStdout("ready");
       jvm.readStderr();
-      jvm.awaitStderr("lines are missing here, because nobody read stderr");
+      jvm.awaitStderr("lines were dropped because nobody read stderr");
       List<String> lines = jvm.stderr().lines().toList();
       for (int i = 0; i < lines.size() - 1; i++) {
         assertTrue(

@@ -16,13 +16,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-class KeptJarTest {
+class JarInMemoryTest {
   private static final byte[] TEXT = "deflated, deflated, deflated".getBytes();
   private static final byte[] NOTHING = {};
 
   @Test
   void entriesAreReadStoredDeflatedAndEmpty() throws IOException {
-    KeptJar jar = new KeptJar(jar());
+    JarInMemory jar = new JarInMemory(jar());
     assertArrayEquals(TEXT, jar.read("a/Deflated.class"));
     assertArrayEquals(TEXT, jar.read("a/Stored.class"));
     assertArrayEquals(NOTHING, jar.read("a/"));
@@ -32,7 +32,7 @@ class KeptJarTest {
 
   @Test
   void classNamesLeaveOutEverythingElse() throws IOException {
-    assertEquals(List.of("a.Deflated", "a.Stored"), new KeptJar(jar()).classNames());
+    assertEquals(List.of("a.Deflated", "a.Stored"), new JarInMemory(jar()).classNames());
   }
 
   @Test
@@ -40,15 +40,15 @@ class KeptJarTest {
     byte[] damaged = jar();
     // Behind the local header of the first entry, its name and its two bytes of a directory.
     Arrays.fill(damaged, 90, 100, (byte) 0xff);
-    assertThrows(IOException.class, () -> new KeptJar(damaged).read("a/Deflated.class"));
+    assertThrows(IOException.class, () -> new JarInMemory(damaged).read("a/Deflated.class"));
   }
 
   @Test
   void classesAreCopiesButForTheOneWithAState() throws Exception {
-    KeptJar jar = new KeptJar(jarOf(ClassDefiner.class, AgentJar.class));
+    JarInMemory jar = new JarInMemory(jarOf(ClassDefiner.class, AgentJar.class));
     assertNotSame(ClassDefiner.class, jar.loadClass(ClassDefiner.class.getName()));
     assertSame(AgentJar.class, jar.loadClass(AgentJar.class.getName()));
-    assertSame(JavaModules.class, jar.loadClass(JavaModules.class.getName()));
+    assertSame(JavaLangAccess.class, jar.loadClass(JavaLangAccess.class.getName()));
   }
 
   private static byte[] jar() throws IOException {

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.zip.Inflater;
 
 /**
- * The bytes of a jar, and a loader of its classes for {@link RestOfJar}, which cannot come out of a
- * file that is spoilt either.
+ * The bytes of a jar, and a class loader for {@link UnloadedClasses}, which cannot be loaded from a
+ * damaged file either.
  *
- * <p>Read by the jar's central directory (APPNOTE.TXT of PKWARE, 4.3.12); entries are stored or
- * deflated, nothing is encrypted, and there is no comment at the end. Nothing that is rarely thrown
- * is caught by name: the verifier would load its class in every JVM.
+ * <p>Reads the central directory (APPNOTE.TXT of PKWARE, 4.3.12). Entries are stored or deflated,
+ * nothing is encrypted, and the jar has no comment. Rare exceptions are not caught by name, because
+ * the verifier would load their classes in every JVM.
  */
-final class KeptJar extends ClassLoader {
-  /** The name of {@link RestOfJar}, which is not to be linked from here. */
-  static final String REST = "io.github.ecsmetrics.agent.classes.RestOfJar";
+final class JarInMemory extends ClassLoader {
+  /** The name of {@link UnloadedClasses}, which must not be linked from here. */
+  static final String UNLOADED_CLASSES = "io.github.ecsmetrics.agent.classes.UnloadedClasses";
 
   private static final String CLASS = ".class";
   private static final int END_LENGTH = 22;
@@ -26,17 +26,17 @@ final class KeptJar extends ClassLoader {
 
   private final byte[] jar;
 
-  KeptJar(byte[] jar) {
-    super(KeptJar.class.getClassLoader());
+  JarInMemory(byte[] jar) {
+    super(JarInMemory.class.getClassLoader());
     this.jar = jar;
   }
 
-  /** In bytes. */
+  /** The jar's length in bytes. */
   int size() {
     return jar.length;
   }
 
-  /** The content of an entry, null if there is none of that name. */
+  /** Returns the content of an entry, or null if the jar has no entry of that name. */
   byte[] read(String entry) throws IOException {
     int end = endOfDirectory();
     for (int at = directory(); at < end; at = next(at)) {
@@ -45,7 +45,7 @@ final class KeptJar extends ClassLoader {
     return null;
   }
 
-  /** Names of the classes, {@code a.b.C}. */
+  /** The names of all classes, {@code a.b.C}. */
   List<String> classNames() {
     List<String> names = new ArrayList<>();
     int end = endOfDirectory();
@@ -57,7 +57,7 @@ final class KeptJar extends ClassLoader {
     return names;
   }
 
-  /** Copies of its own, but for the one class that has a state. */
+  /** Loads a copy of each class of the jar, except {@link AgentJar}, the one class with state. */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (name.equals(AgentJar.class.getName())) return AgentJar.class;
@@ -119,7 +119,7 @@ final class KeptJar extends ClassLoader {
     }
   }
 
-  /** Unsigned, least byte first. */
+  /** Reads an unsigned little-endian number. */
   private int number(int at, int bytes) {
     int number = 0;
     for (int i = bytes - 1; i >= 0; i--) number = number << 8 | jar[at + i] & 0xff;

@@ -7,24 +7,24 @@ import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
 
 /**
- * Defines all of the agent's classes that have not been loaded yet into its class loader, which
- * from then on has no need of the jar.
+ * Defines all classes of the agent that are not loaded yet in its class loader, which needs the jar
+ * no more.
  *
- * <p>It and what it calls are loaded from memory by {@link KeptJar}.
+ * <p>{@link JarInMemory} loads this class, and the classes that it uses, from memory.
  */
-public final class RestOfJar implements Consumer<Instrumentation> {
+public final class UnloadedClasses implements Consumer<Instrumentation> {
   private final ClassLoader loader = AgentJar.class.getClassLoader();
   private final Set<String> missing = new HashSet<>();
   private ClassDefiner definer;
 
   /** Called by reflection. */
-  public RestOfJar() {}
+  public UnloadedClasses() {}
 
   @Override
   public void accept(Instrumentation instrumentation) {
     definer = new ClassDefiner(instrumentation);
     for (String name : AgentJar.classNames()) {
-      // The attach command's, which runs in a JVM of its own.
+      // Only the command attach uses them, in a JVM of its own.
       if (!name.contains(".bytebuddy.")) missing.add(name);
     }
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
@@ -33,7 +33,7 @@ public final class RestOfJar implements Consumer<Instrumentation> {
     for (String name : missing.toArray(new String[0])) define(name);
   }
 
-  /** What it extends comes first: the class loader would look for that in the file. */
+  /** Defines supertypes first: the class loader would look for them in the file. */
   private void define(String name) {
     if (!missing.remove(name)) return;
     try {
@@ -45,13 +45,13 @@ public final class RestOfJar implements Consumer<Instrumentation> {
       }
       definer.define(loader, name, classFile, AgentJar.class.getProtectionDomain());
     } catch (LinkageError loadedMeanwhile) {
-      // Or it extends what this JVM does not have, and would never have been used.
+      // Or a supertype is missing in this JVM, which never uses the class.
     } catch (Exception unusable) {
       throw new IllegalStateException(name, unusable);
     }
   }
 
-  /** False for a class of a logging framework: a helper belongs into the framework's loader. */
+  /** Returns false for a class of a logging framework, as the templates of helpers extend. */
   private boolean defineParent(String internalName) {
     define(internalName.replace('/', '.'));
     return internalName.startsWith("java")

@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Makes methods of {@code java.lang} accessible on Java 9 and later, reached by reflection because
- * the agent is compiled for Java 8.
+ * Makes methods of {@code java.lang} accessible on Java 9 and later. Modules are reached by
+ * reflection, because the agent is compiled for Java 8.
  *
- * <p>Opened is {@code java.lang} to one class in a loader of its own, not to the agent: that would
- * open it to the whole class path of the application, with which the agent shares a module.
+ * <p>The package {@code java.lang} is opened to one class in a class loader of its own. The agent
+ * shares a module with the whole class path of the application, which must not see it opened.
  */
-final class JavaModules {
-  static final boolean PRESENT = present();
+final class JavaLangAccess {
+  static final boolean HAS_MODULES = hasModules();
 
-  private JavaModules() {}
+  private JavaLangAccess() {}
 
   static void makeAccessible(Instrumentation instrumentation, AccessibleObject... members)
       throws Exception {
@@ -48,7 +48,7 @@ final class JavaModules {
     for (AccessibleObject member : members) setAccessible.accept(member);
   }
 
-  private static boolean present() {
+  private static boolean hasModules() {
     try {
       Class.forName("java.lang.Module");
       return true;
@@ -57,7 +57,7 @@ final class JavaModules {
     }
   }
 
-  /** Keeps {@link Opener} in an unnamed module that nothing else is in. */
+  /** Holds {@link Opener} in an unnamed module without any other class. */
   private static final class OpenerLoader extends ClassLoader {
     OpenerLoader() {
       super(null);
@@ -67,11 +67,11 @@ final class JavaModules {
       String name = Opener.class.getName();
       byte[] classFile = AgentJar.read(name.replace('.', '/') + ".class");
       return defineClass(
-          name, classFile, 0, classFile.length, JavaModules.class.getProtectionDomain());
+          name, classFile, 0, classFile.length, JavaLangAccess.class.getProtectionDomain());
     }
   }
 
-  /** Calls {@code setAccessible} from the module that it was opened to. */
+  /** Calls {@code setAccessible} from the module that {@code java.lang} is opened to. */
   public static final class Opener implements Consumer<AccessibleObject> {
     /** Called by reflection. */
     public Opener() {}
