@@ -32,7 +32,7 @@ class MdcTransformerTest {
       new MdcTransformer(ByteBuddyAgent.install(), Map.of("task_family", "web"));
 
   @Test
-  void everythingElseIsNotTouched() throws IOException {
+  void otherClassesAreNotWoven() throws IOException {
     assertNull(transform("java/util/ArrayList", classFile("java/util/ArrayList")));
     assertNull(transform(null, new byte[0]));
   }
@@ -46,25 +46,25 @@ class MdcTransformerTest {
     "org/apache/logging/log4j/ThreadContext, get",
     "ch/qos/logback/classic/util/LogbackMDCAdapter, get",
   })
-  void classWithoutTheMethodIsLeftAlone(String className, String method) throws IOException {
+  void classWithoutTheMethodIsNotWoven(String className, String method) throws IOException {
     assertNotNull(transform(className, classFile(className)));
     assertNull(transform(className, without(method, className)));
   }
 
   @Test
-  void classWithOtherCodeInTheMethodIsLeftAlone() throws IOException {
+  void classWithOtherCodeInTheMethodIsNotWoven() throws IOException {
     String className = "ch/qos/logback/classic/spi/LoggingEvent";
     assertNotNull(transform(className, classFile(className)));
     assertNull(transform(className, withOtherFieldType(className)));
   }
 
   @Test
-  void classThatCannotBeReadIsLeftAlone() {
+  void classThatCannotBeReadIsNotWoven() {
     assertNull(transform("org/apache/log4j/MDC", new byte[] {1, 2, 3}));
   }
 
   @Test
-  void eventOfABridgeWithTheSameNameIsLeftAlone() throws IOException {
+  void eventOfABridgeWithTheSameNameIsNotWoven() throws IOException {
     String className = "org/apache/log4j/spi/LoggingEvent";
     assertNull(transform(className, withoutFields(className)));
   }
@@ -72,7 +72,7 @@ class MdcTransformerTest {
   /** What Byte Buddy's advice leaves: handlers, frames, variables, and another key in its slot. */
   @ParameterizedTest
   @MethodSource("wovenClasses")
-  void classThatAnotherAgentHasAdvisedIsWovenAndVerified(String className) throws Exception {
+  void classThatAnotherAgentHasChangedIsWovenAndVerified(String className) throws Exception {
     String name = className.replace('/', '.');
     byte[] advised =
         new ByteBuddy()
@@ -117,7 +117,7 @@ class MdcTransformerTest {
 
   /** The slot of the key is another variable's where the answer is returned. */
   @Test
-  void lookupThatHasLostItsKeyIsLeftAlone() throws IOException {
+  void lookupThatHasLostItsKeyIsNotWoven() throws IOException {
     String className = "org/jboss/logmanager/MDC";
     assertNull(
         transform(
