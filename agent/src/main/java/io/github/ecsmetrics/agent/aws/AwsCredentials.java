@@ -1,0 +1,91 @@
+package io.github.ecsmetrics.agent.aws;
+
+import io.github.ecsmetrics.agent.json.FieldMapping;
+import io.github.ecsmetrics.agent.json.FieldValues;
+import io.github.ecsmetrics.agent.json.JsonDecoder;
+import io.github.ecsmetrics.agent.json.JsonField;
+import io.github.ecsmetrics.agent.json.JsonReader;
+import io.github.ecsmetrics.agent.json.StringPool;
+import java.io.IOException;
+import java.util.Map;
+
+/** A key of AWS and its secret. Neither is ever in a message or in {@link #toString}. */
+public final class AwsCredentials {
+  private static final FieldMapping<AwsCredentials> FIELDS = new FieldMapping<>();
+  private static final JsonField<AwsCredentials, String> CODE = FIELDS.text("Code");
+  private static final JsonField<AwsCredentials, String> ACCESS_KEY = FIELDS.text("AccessKeyId");
+  private static final JsonField<AwsCredentials, String> SECRET = FIELDS.text("SecretAccessKey");
+  private static final JsonField<AwsCredentials, String> TOKEN = FIELDS.text("Token");
+  private static final JsonField<AwsCredentials, Double> EXPIRATION = FIELDS.time("Expiration");
+
+  final String accessKeyId;
+  final String secretAccessKey;
+
+  /** Null for the keys of an IAM user, which have none. */
+  final String sessionToken;
+
+  /** Seconds since the epoch; NaN if they do not expire. */
+  private final double expiration;
+
+  private AwsCredentials(
+      String accessKeyId, String secretAccessKey, String sessionToken, double expiration) {
+    this.accessKeyId = accessKeyId;
+    this.secretAccessKey = secretAccessKey;
+    this.sessionToken = sessionToken;
+    this.expiration = expiration;
+  }
+
+  /** From {@code AWS_ACCESS_KEY_ID} and its companions; null if one of the two is not set. */
+  public static AwsCredentials fromEnvironment(Map<String, String> environment) {
+    String accessKey = environment.get("AWS_ACCESS_KEY_ID");
+    String secret = environment.get("AWS_SECRET_ACCESS_KEY");
+    if (isBlank(accessKey) || isBlank(secret)) return null;
+    String token = environment.get("AWS_SESSION_TOKEN");
+    return new AwsCredentials(
+        accessKey.trim(), secret.trim(), isBlank(token) ? null : token.trim(), Double.NaN);
+  }
+
+  private static boolean isBlank(String value) {
+    return value == null || value.trim().isEmpty();
+  }
+
+  /**
+   * Reads the answer of the container credentials endpoint, or of the instance metadata service,
+   * which has a {@code Code} besides.
+   *
+   * <pre>
+   * {"RoleArn": "arn:aws:iam::111122223333:role/orders", "AccessKeyId": "ASIAEXAMPLE",
+   *  "SecretAccessKey": "...", "Token": "...", "Expiration": "2026-11-26T08:00:00Z"}
+   * </pre>
+   *
+   * @throws IOException if there are no credentials in it
+   */
+  public static AwsCredentials fromJson(byte[] body) throws IOException {
+    return JsonDecoder.decode(body, new StringPool(), new Decoder());
+  }
+
+  private static final class Decoder implements JsonDecoder<AwsCredentials> {
+    @Override
+    public AwsCredentials decode(JsonReader json) throws IOException {
+      FieldValues<AwsCredentials> values = FIELDS.read(json);
+      String code = values.get(CODE);
+      if (code != null && !code.equals("Success")) throw new IOException("no credentials: " + code);
+      String accessKey = values.get(ACCESS_KEY);
+      String secret = values.get(SECRET);
+      if (accessKey == null || secret == null) throw new IOException("no credentials");
+      return new AwsCredentials(accessKey, secret, values.get(TOKEN), values.number(EXPIRATION));
+    }
+  }
+
+  /**
+   * @param time in milliseconds since the epoch
+   */
+  public boolean expireBefore(long time) {
+    return expiration * 1000 < time;
+  }
+
+  @Override
+  public String toString() {
+    return "AWS credentials";
+  }
+}

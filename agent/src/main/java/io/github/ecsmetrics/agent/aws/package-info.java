@@ -1,0 +1,10 @@
+/**
+ * Signatures for requests to AWS, and the credentials that they need. Nothing here does input or
+ * output, and nothing here is loaded unless a push goes to AWS.
+ *
+ * <p>Begin with {@link SignatureV4}. By hand because the AWS SDK's signer and its credentials
+ * providers are several megabytes.
+ *
+ * <p>Imports: {@code json}, {@code net}.
+ */
+package io.github.ecsmetrics.agent.aws;
