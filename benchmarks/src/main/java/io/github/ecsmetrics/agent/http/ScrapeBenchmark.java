@@ -1,12 +1,10 @@
 package io.github.ecsmetrics.agent.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
-
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.github.ecsmetrics.benchmarks.FargateTask;
 import io.github.ecsmetrics.benchmarks.MemoryClient;
 import java.util.List;
@@ -55,15 +53,15 @@ public class ScrapeBenchmark {
 
   @Benchmark
   public Object plain() throws Exception {
-    return answer(PLAIN);
+    return render(PLAIN);
   }
 
   @Benchmark
   public Object gzip() throws Exception {
-    return answer(GZIP);
+    return render(GZIP);
   }
 
-  private Object answer(byte[] request) throws Exception {
-    return route.answer(Request.parse(request, 0, request.length)).encode(false, true);
+  private Object render(byte[] request) throws Exception {
+    return route.render(Request.parse(request, 0, request.length)).encode(false, true);
   }
 }
