@@ -6,27 +6,25 @@ import io.github.ecsmetrics.agent.command.CheckCommand;
 import io.github.ecsmetrics.agent.command.HealthCommand;
 import java.io.IOException;
 
-/**
- * {@code java -jar ecs-metrics-agent.jar}: the commands of a person, outside of any application.
- */
+/** Entry of {@code java -jar ecs-metrics-agent.jar}: the commands, in a JVM of their own. */
 final class Main {
   private static final String USAGE =
       "usage: java -jar ecs-metrics-agent.jar check [key=value,...]\n"
-          + "           says what the agent would do here; exit code 1 if anything is wrong\n"
+          + "           shows what the agent would do here; exit code 1 if there is a problem\n"
           + "       java -jar ecs-metrics-agent.jar health [key=value,...]\n"
           + "           asks the agent of this container; exit code 0 if it answers, else 1\n"
           + "       java -jar ecs-metrics-agent.jar attach PID [key=value,...]\n"
-          + "           starts the agent in a JVM that runs\n"
+          + "           starts the agent in a running JVM\n"
           + "       java -javaagent:ecs-metrics-agent.jar[=key=value,...] ...\n"
-          + "           starts an application with it";
+          + "           starts an application with the agent";
 
   private static String agentArgument;
 
   private Main() {}
 
   /**
-   * Keeps what {@code JAVA_TOOL_OPTIONS} says to the agent, which does nothing in this JVM: the
-   * application inherits the same, so {@code health} finds the port in it.
+   * Keeps the agent argument that this JVM inherited in {@code JAVA_TOOL_OPTIONS}. The application
+   * inherits the same one, so {@code health} finds the application's port in it.
    */
   static void inherit(String argument) {
     agentArgument = argument;
@@ -52,7 +50,7 @@ final class Main {
     return 1;
   }
 
-  /** What is given to the command comes last, and wins. */
+  /** The inherited settings, then those given to the command, which win because they come last. */
   private static String settings(String given) {
     return agentArgument == null ? given : agentArgument + "," + given;
   }

@@ -13,6 +13,9 @@ final class SettingReader {
   /** The number that stands for the word {@code off}. */
   static final int OFF = -1;
 
+  /** Columns of the table. */
+  private static final int KEY = 0;
+
   private static final int DEFAULT = 1;
   private static final int LEAST = 2;
   private static final int MOST = 3;
@@ -25,10 +28,10 @@ final class SettingReader {
     this.warnings = new ArrayList<>(sources.warnings());
   }
 
-  /** Whether a setting whose key begins so has a value. */
+  /** Whether any setting below the prefix, for example {@code "tls."}, has a value. */
   boolean anySet(String prefix) {
     for (String[] setting : Settings.TABLE) {
-      if (setting[0].startsWith(prefix) && sources.get(setting[0]) != null) return true;
+      if (setting[KEY].startsWith(prefix) && sources.get(setting[KEY]) != null) return true;
     }
     return false;
   }
@@ -46,6 +49,7 @@ final class SettingReader {
     return value == null ? setting(key)[DEFAULT] : value;
   }
 
+  /** {@code true} or {@code false} in any case. */
   boolean flag(String key) {
     String value = sources.get(key);
     if ("true".equalsIgnoreCase(value)) return true;
@@ -125,7 +129,7 @@ final class SettingReader {
 
   private static String[] setting(String key) {
     for (String[] setting : Settings.TABLE) {
-      if (setting[0].equals(key)) return setting;
+      if (setting[KEY].equals(key)) return setting;
     }
     throw new IllegalArgumentException(key + " is missing in Settings.TABLE");
   }

@@ -18,7 +18,7 @@ import java.util.Properties;
 public final class Settings {
   /**
    * Each setting: its key; its default, empty for none; the least and the most allowed, if it is a
-   * number or a duration.
+   * number or a duration. All in the notation of the settings.
    */
   static final String[][] TABLE = {
     {"enabled", "true"},
@@ -56,20 +56,30 @@ public final class Settings {
   /** Whether the agent also starts in JDK tools. */
   public final boolean tools;
 
+  /** Whether decisions and stack traces are printed on stderr. */
   public final boolean debug;
 
   /** Base address of the metadata endpoint as given, or null outside ECS. */
   public final String metadataUri;
 
+  /** Time between two polls of the endpoint, 100 ms to 60 min. */
   public final int intervalMillis;
+
+  /**
+   * Longest time for one request to the endpoint, from connect to the last byte, 10 ms to 1 min.
+   */
   public final int timeoutMillis;
+
+  /** Longest time that {@code main} waits for the identity of the task, 0 to 1 min. */
   public final int startupWaitMillis;
 
+  /** Whether {@code jvm_*} and {@code process_*} are served. */
   public final boolean jvmMetrics;
 
   /** Globs of container names; empty serves all that are not excluded. */
   public final List<String> containersInclude;
 
+  /** Globs of container names that are not served, even if they are included. */
   public final List<String> containersExclude;
 
   /** Null if there is no server. */
