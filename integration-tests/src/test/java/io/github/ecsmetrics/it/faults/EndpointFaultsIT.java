@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
-import io.github.ecsmetrics.it.guest.TellsHeap;
+import io.github.ecsmetrics.it.guest.PrintsHeap;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.io.IOException;
 import java.util.List;
@@ -62,7 +62,7 @@ class EndpointFaultsIT {
       names = "GIBIBYTE.*|ENDLESS_HEADERS|DEEP|DRIPS")
   void faultLeavesTheHeapAsItWas(Fault fault) throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
-        RunningJvm jvm = command(TellsHeap.class, "timeout=500ms").endpoint(endpoint).start()) {
+        RunningJvm jvm = command(PrintsHeap.class, "timeout=500ms").endpoint(endpoint).start()) {
       jvm.awaitMetrics(SUCCEEDED);
       endpoint.fail(fault.response());
       jvm.awaitMetrics(FAILED);

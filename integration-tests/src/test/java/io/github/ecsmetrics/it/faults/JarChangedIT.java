@@ -8,11 +8,10 @@ import io.github.ecsmetrics.it.Answer;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
-import io.github.ecsmetrics.it.LoggingConfiguration;
+import io.github.ecsmetrics.it.LogRounds;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
 import io.github.ecsmetrics.it.RunningJvm;
-import io.github.ecsmetrics.it.guest.Logging;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
@@ -40,9 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JarChangedIT {
   private static final String TASK = "ee_task_memory_limit_byte{";
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
-  private static final String LOGBACK = "ch.qos.logback:logback-classic:1.2.13";
-  private static final List<String> LINES =
-      List.of("orders 7| from main", "orders 7| from another thread", "own 7| with an MDC");
 
   private final int port = Ports.free();
 
@@ -182,11 +178,7 @@ class JarChangedIT {
   }
 
   private static JvmCommand guest() {
-    return JvmCommand.of(Logging.class)
-        .libraries(LOGBACK)
-        .arguments("when told")
-        .property(
-            "logback.configurationFile", LoggingConfiguration.file("late/logback.xml").toString());
+    return LogRounds.logback("when told");
   }
 
   private void assertGoesOn(
@@ -219,19 +211,7 @@ class JarChangedIT {
   }
 
   private static void assertLogsTheTask(RunningJvm jvm) throws Exception {
-    int before = rounds(jvm);
-    jvm.writeLine("log");
-    jvm.await(() -> rounds(jvm) > before, "one more round");
-    List<String> lines =
-        Stream.of(jvm.stdout().split("logged\n")[before].split("\n"))
-            .filter(line -> line.contains("| "))
-            .map(line -> line.replaceAll("\\|[^|]*$", "").strip())
-            .toList();
-    assertEquals(LINES, lines, jvm.stderr());
-  }
-
-  private static int rounds(RunningJvm jvm) {
-    return (int) jvm.stdout().lines().filter("logged"::equals).count();
+    assertEquals(LogRounds.WITH_TASK, new LogRounds(jvm).next(), jvm.stderr());
   }
 
   /** By the agent; JDK 21 and later tell of any agent that is attached. */

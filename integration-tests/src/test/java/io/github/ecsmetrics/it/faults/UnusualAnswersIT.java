@@ -33,12 +33,12 @@ class UnusualAnswersIT {
 
   @ParameterizedTest
   @EnumSource
-  void unusualAnswerHasTheSameFigures(Manner manner) throws Exception {
+  void unusualAnswerHasTheSameFigures(UnusualAnswer answer) throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.empty(MetadataEndpoint.FARGATE_CONTAINER)) {
       String task = MetadataEndpoint.resource("/endpoint/fargate/task.json");
       String stats = MetadataEndpoint.resource("/endpoint/fargate/task-stats.json");
-      endpoint.answer("/task", manner.response(task));
-      endpoint.answer("/task/stats", manner.response(stats));
+      endpoint.answer("/task", answer.response(task));
+      endpoint.answer("/task/stats", answer.response(stats));
       try (RunningJvm jvm = command().endpoint(endpoint).start()) {
         assertEquals(usual, figures(jvm.awaitMetrics(SUCCEEDED)));
         jvm.await(() -> endpoint.requests("/task/stats") >= 3, "three polls");

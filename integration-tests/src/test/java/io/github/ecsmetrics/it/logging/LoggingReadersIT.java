@@ -50,8 +50,8 @@ class LoggingReadersIT {
             "sift " + Story.LAST);
     assertEquals(Story.CONTEXTS, contexts(story, "loggerName", "json", "/mdc"));
     assertEquals(Story.CONTEXTS, contexts(story, "logger_name", "logstash", ""));
-    assertEquals(Story.lines("mdc"), lines(story, "mdc"));
-    assertEquals(Story.lines("sift"), lines(story, "sift"));
+    assertEquals(Story.lines("mdc"), story.stdoutLines("mdc "));
+    assertEquals(Story.lines("sift"), story.stdoutLines("sift "));
   }
 
   @ParameterizedTest
@@ -182,10 +182,6 @@ class LoggingReadersIT {
       }
       return server.stdout().lines().filter(line -> line.startsWith("sent ")).toList();
     }
-  }
-
-  private static List<String> lines(Finished story, String logger) {
-    return story.stdout().lines().filter(line -> line.startsWith(logger + " ")).toList();
   }
 
   /**

@@ -43,14 +43,14 @@ class MdcKeysIT {
             "story own: own null shop {task_family=own, user=alice}",
             "story removed: orders null shop {user=alice}",
             "story emptied: orders null shop {}"),
-        lines(story, "story e", "story o", "story r"));
+        story.stdoutLines("story e", "story o", "story r"));
     assertEquals(
         List.of(
             "sync empty|orders  FARGATE",
             "sync own|own  alice",
             "sync removed|orders  alice",
             "sync emptied|orders  FARGATE"),
-        lines(story, "sync e", "sync o", "sync r").stream()
+        story.stdoutLines("sync e", "sync o", "sync r").stream()
             .map(line -> line.replaceAll("\\|[^|]*$", ""))
             .toList());
   }
@@ -64,7 +64,7 @@ class MdcKeysIT {
                 + "container_id,launch_type,availability_zone",
             logback(),
             "sync " + Story.LAST);
-    String line = lines(story, "sync empty").get(0);
+    String line = story.stdoutLines("sync empty").get(0);
     assertEquals(
         new TreeSet<>(
             List.of(
@@ -84,8 +84,8 @@ class MdcKeysIT {
   @Test
   void noKeysChangeNothing() throws Exception {
     Finished story = Story.runWithKeys("", logback(), "sync " + Story.LAST);
-    assertEquals(List.of("sync empty|  |"), lines(story, "sync empty"));
-    assertEquals(List.of("story empty: null null null {}"), lines(story, "story empty"));
+    assertEquals(List.of("sync empty|  |"), story.stdoutLines("sync empty"));
+    assertEquals(List.of("story empty: null null null {}"), story.stdoutLines("story empty"));
     assertEquals("", story.stderr());
   }
 
@@ -94,13 +94,5 @@ class MdcKeysIT {
         .libraries("ch.qos.logback:logback-classic:1.2.13")
         .property("logback.configurationFile", LoggingConfiguration.file("logback.xml").toString())
         .arguments("sync");
-  }
-
-  private static List<String> lines(Finished story, String... starts) {
-    return story
-        .stdout()
-        .lines()
-        .filter(line -> Stream.of(starts).anyMatch(line::startsWith))
-        .toList();
   }
 }

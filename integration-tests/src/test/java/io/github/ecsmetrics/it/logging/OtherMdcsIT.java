@@ -30,14 +30,14 @@ class OtherMdcsIT {
                     LoggingConfiguration.file("ttl/logback.xml").toString())
                 .arguments("x"),
             "x " + Story.LAST);
-    assertEquals(Story.lines("x"), lines(story, "x "));
+    assertEquals(Story.lines("x"), story.stdoutLines("x "));
     assertEquals(
         List.of(
             "story empty: orders 7 null {}",
             "story own: own 7 null {task_family=own, user=alice}",
             "story removed: orders 7 null {user=alice}",
             "story emptied: orders 7 null {}"),
-        lines(story, "story e", "story o", "story r"));
+        story.stdoutLines("story e", "story o", "story r"));
   }
 
   @ParameterizedTest
@@ -55,21 +55,13 @@ class OtherMdcsIT {
             "x " + Story.LAST);
     assertEquals(
         Story.lines("x").stream().map(line -> line.replaceFirst("([^ ]*)$", "!$1!")).toList(),
-        lines(story, "x "));
+        story.stdoutLines("x "));
     assertEquals(
         List.of(
             "story empty: orders 7 null {}",
             "story own: own 7 null {}",
             "story removed: orders 7 null {}",
             "story emptied: orders 7 null {}"),
-        lines(story, "story e", "story o", "story r"));
-  }
-
-  private static List<String> lines(Finished story, String... starts) {
-    return story
-        .stdout()
-        .lines()
-        .filter(line -> List.of(starts).stream().anyMatch(line::startsWith))
-        .toList();
+        story.stdoutLines("story e", "story o", "story r"));
   }
 }

@@ -40,8 +40,8 @@ class SecurityManagerIT {
   void linesCarryTheTaskWhereTheAgentMayDoEverything(int feature) throws Exception {
     String policy = APPLICATION + all(AgentJar.path());
     Finished story = Story.run(story(feature, policy), "sync " + Story.LAST);
-    assertEquals(Story.lines("sync"), lines(story));
-    assertEquals(List.of(), agentLines(story));
+    assertEquals(Story.lines("sync"), Story.linesOf("sync", story));
+    assertEquals(List.of(), story.agentLines());
   }
 
   @ParameterizedTest
@@ -51,7 +51,7 @@ class SecurityManagerIT {
     Finished with = Story.run(story(feature, APPLICATION), "sync " + Story.LAST);
     assertEquals(without.stdout(), with.stdout());
     assertEquals(without.exitCode(), with.exitCode());
-    assertTrue(agentLines(with).size() <= 1, with.stderr());
+    assertTrue(with.agentLines().size() <= 1, with.stderr());
     assertEquals(
         without.stderr().lines().toList(),
         with.stderr().lines().filter(line -> !line.startsWith("[ecs-metrics-agent] ")).toList());
@@ -73,18 +73,5 @@ class SecurityManagerIT {
   private static String all(Path jar) {
     return "grant codeBase \"%s\" { permission java.security.AllPermission; };\n"
         .formatted(jar.toAbsolutePath().normalize().toUri());
-  }
-
-  private static List<String> lines(Finished story) {
-    return story
-        .stdout()
-        .lines()
-        .filter(line -> line.startsWith("sync "))
-        .map(line -> line.substring(0, line.lastIndexOf('|')))
-        .toList();
-  }
-
-  private static List<String> agentLines(Finished story) {
-    return story.stderr().lines().filter(line -> line.startsWith("[ecs-metrics-agent] ")).toList();
   }
 }

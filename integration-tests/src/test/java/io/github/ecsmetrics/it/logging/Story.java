@@ -1,12 +1,15 @@
 package io.github.ecsmetrics.it.logging;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.util.List;
 
-/** What the lines of a guest's {@code ContextStory} are to carry, in their order. */
+/** The lines that a guest's {@code ContextStory} should log, in their order. */
 final class Story {
   /** Own keys win, and the task's value is back when the application has removed its own. */
   static final List<Context> CONTEXTS =
@@ -52,5 +55,27 @@ final class Story {
       for (String part : last) jvm.awaitStdout(part);
       return jvm.endInput();
     }
+  }
+
+  /** Configures Logback or Log4j 2, wherever it lives, for {@link #assertLogged}. */
+  static JvmCommand configured(JvmCommand command) {
+    return command
+        .property("logback.configurationFile", LoggingConfiguration.file("logback.xml").toString())
+        .property(
+            "log4j.configurationFile", LoggingConfiguration.file("log4j2/log4j2.xml").toString());
+  }
+
+  /** Every line of the logger {@code sync} carries the task, and the agent reports nothing. */
+  static void assertLogged(JvmCommand command) throws Exception {
+    Finished story = run(command.arguments("sync"), "\nsync " + LAST);
+    assertEquals(lines("sync"), linesOf("sync", story));
+    assertEquals(List.of(), story.agentLines());
+  }
+
+  /** The lines of a logger, without the whole context that {@code %X} adds after the last bar. */
+  static List<String> linesOf(String logger, Finished story) {
+    return story.stdoutLines(logger + " ").stream()
+        .map(line -> line.substring(0, line.lastIndexOf('|')))
+        .toList();
   }
 }

@@ -9,7 +9,7 @@ import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.OpensFiles;
-import io.github.ecsmetrics.it.guest.TellsHeap;
+import io.github.ecsmetrics.it.guest.PrintsHeap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -78,7 +78,7 @@ class ScarceResourcesIT {
     List<Socket> readers = new ArrayList<>();
     try (MetadataEndpoint endpoint = large();
         RunningJvm jvm =
-            JvmCommand.of(TellsHeap.class)
+            JvmCommand.of(PrintsHeap.class)
                 .options("-Xmx64m")
                 .endpoint(endpoint)
                 .agentByEnvironment("interval=60m")

@@ -5,75 +5,86 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Logs with an empty context, with keys of its own, with one of them removed again, and on every
- * kind of thread; at the end of its input says on stdout what lookups and copies answered.
+ * kind of thread. At the end of its input it prints what lookups and copies answered meanwhile.
  */
-abstract class ContextStory {
-  private final String[] loggers;
+final class ContextStory {
+  private final BiConsumer<String, String> log;
+  private final BiConsumer<String, String> put;
+  private final Consumer<String> remove;
+  private final Function<String, ?> get;
+  private final Supplier<? extends Map<?, ?>> copy;
 
-  /** What lookups and copies answered; said last, so that no queue's line comes in between. */
-  private final StringBuffer told = new StringBuffer();
+  /** Printed last, so that no line of a queue comes in between. */
+  private final StringBuffer answers = new StringBuffer();
 
-  ContextStory(String... loggers) {
-    this.loggers = loggers;
+  /**
+   * The API of a framework.
+   *
+   * @param log takes the name of a logger and a message
+   * @param put takes a key and its value
+   * @param copy answers the whole context, or null if it is empty
+   */
+  ContextStory(
+      BiConsumer<String, String> log,
+      BiConsumer<String, String> put,
+      Consumer<String> remove,
+      Function<String, ?> get,
+      Supplier<? extends Map<?, ?>> copy) {
+    this.log = log;
+    this.put = put;
+    this.remove = remove;
+    this.get = get;
+    this.copy = copy;
   }
 
-  abstract void log(String logger, String message);
-
-  abstract void put(String key, String value);
-
-  abstract void remove(String key);
-
-  abstract Object get(String key);
-
-  abstract Map<?, ?> copy();
-
-  final void tell() throws Exception {
-    tellAll("empty");
-    put("user", "alice");
-    put("task_family", "own");
-    tellAll("own");
-    remove("task_family");
-    tellAll("removed");
-    remove("user");
-    tellAll("emptied");
-    onThreads();
-    // Queues get their time: whoever reads the lines says when all have come.
+  /** The whole story, by each of these loggers. */
+  void logAll(String... loggers) throws Exception {
+    log("empty", loggers);
+    put.accept("user", "alice");
+    put.accept("task_family", "own");
+    log("own", loggers);
+    remove.accept("task_family");
+    log("removed", loggers);
+    remove.accept("user");
+    log("emptied", loggers);
+    logOnThreads(loggers);
+    // Queues get their time: the test ends the input once it has read all lines.
     while (System.in.read() >= 0) {}
-    System.out.print(told);
+    System.out.print(answers);
   }
 
-  private void tellAll(String when) {
-    logAll(when);
-    Map<?, ?> copy = copy();
-    told.append("story ").append(when).append(": ");
-    for (String key : new String[] {"task_family", "task_revision", "other"}) {
-      told.append(get(key)).append(' ');
-    }
-    told.append(copy == null ? "{}" : new TreeMap<Object, Object>(copy)).append('\n');
-  }
-
-  private void onThreads() throws Exception {
-    Thread thread = new Thread(() -> tellAll("thread"));
+  private void logOnThreads(String... loggers) throws Exception {
+    Thread thread = new Thread(() -> log("thread", loggers));
     thread.start();
     thread.join();
     ExecutorService pool = Executors.newFixedThreadPool(1);
-    pool.submit(() -> tellAll("pool")).get();
+    pool.submit(() -> log("pool", loggers)).get();
     pool.shutdown();
-    new ForkJoinPool(1).submit(() -> tellAll("forkjoin")).get();
+    new ForkJoinPool(1).submit(() -> log("forkjoin", loggers)).get();
     try {
-      Runnable onVirtual = () -> tellAll("virtual");
+      Runnable onVirtual = () -> log("virtual", loggers);
       Object virtual =
           Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, onVirtual);
       ((Thread) virtual).join();
     } catch (NoSuchMethodException before21) {
-      tellAll("virtual");
+      log("virtual", loggers);
     }
   }
 
-  private void logAll(String message) {
-    for (String logger : loggers) log(logger, message);
+  private void log(String message, String... loggers) {
+    for (String logger : loggers) log.accept(logger, message);
+    Map<?, ?> context = copy.get();
+    answers.append("story ").append(message).append(": ");
+    for (String key : new String[] {"task_family", "task_revision", "other"}) {
+      answers.append(get.apply(key)).append(' ');
+    }
+    answers.append(context == null ? "{}" : new TreeMap<Object, Object>(context)).append('\n');
   }
 }

@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 
@@ -12,41 +11,21 @@ import java.util.logging.Logger;
  * Through {@code java.util.logging} and Helidon's MDC for it, whose classes are too new to compile
  * against; arguments are names of loggers.
  */
-public final class HelidonStory extends ContextStory {
+public final class HelidonStory {
   private final Class<?> mdc = Class.forName("io.helidon.logging.common.HelidonMdc");
 
-  private HelidonStory(String... loggers) throws ClassNotFoundException {
-    super(loggers);
-  }
+  private HelidonStory() throws ClassNotFoundException {}
 
   public static void main(String[] loggers) throws Exception {
-    new HelidonStory(loggers).tell();
-  }
-
-  @Override
-  void log(String logger, String message) {
-    Logger.getLogger(logger).info(message);
-  }
-
-  @Override
-  void put(String key, String value) {
-    call("set", key, value);
-  }
-
-  @Override
-  void remove(String key) {
-    call("remove", key);
-  }
-
-  @Override
-  Object get(String key) {
-    return ((Optional<?>) call("get", key)).orElse(null);
-  }
-
-  /** It gives none. */
-  @Override
-  Map<?, ?> copy() {
-    return Collections.emptyMap();
+    HelidonStory helidon = new HelidonStory();
+    new ContextStory(
+            (logger, message) -> Logger.getLogger(logger).info(message),
+            (key, value) -> helidon.call("set", key, value),
+            key -> helidon.call("remove", key),
+            key -> ((Optional<?>) helidon.call("get", key)).orElse(null),
+            // It gives none.
+            Collections::emptyMap)
+        .logAll(loggers);
   }
 
   private Object call(String method, Object... arguments) {

@@ -2,7 +2,6 @@ package io.github.ecsmetrics.it.guest.logging;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import org.jboss.logmanager.ExtHandler;
@@ -18,13 +17,11 @@ import org.jboss.logmanager.handlers.OutputStreamHandler;
  * Through the API of JBoss LogManager; the first argument is the pattern, {@code json} or {@code
  * ecs}, then names of loggers, of which one called {@code async} gets an asynchronous handler.
  */
-public final class JbossStory extends ContextStory {
+public final class JbossStory {
   // A logger that nobody holds is collected, and its handlers with it.
   private static final List<Logger> HELD = new ArrayList<>();
 
-  private JbossStory(String... loggers) {
-    super(loggers);
-  }
+  private JbossStory() {}
 
   public static void main(String[] arguments) throws Exception {
     String[] loggers = new String[arguments.length - 1];
@@ -32,7 +29,7 @@ public final class JbossStory extends ContextStory {
     OutputStreamHandler console = new OutputStreamHandler(System.out, formatter(arguments[0]));
     console.setAutoFlush(true);
     for (String logger : loggers) add(logger, logger.equals("async") ? queue(console) : console);
-    new JbossStory(loggers).tell();
+    new ContextStory(JbossStory::log, MDC::put, MDC::remove, MDC::get, MDC::copy).logAll(loggers);
   }
 
   private static Formatter formatter(String pattern) throws ReflectiveOperationException {
@@ -60,28 +57,7 @@ public final class JbossStory extends ContextStory {
     HELD.add(target);
   }
 
-  @Override
-  void log(String logger, String message) {
+  private static void log(String logger, String message) {
     LogContext.getLogContext().getLogger(logger).log(Level.INFO, message);
-  }
-
-  @Override
-  void put(String key, String value) {
-    MDC.put(key, value);
-  }
-
-  @Override
-  void remove(String key) {
-    MDC.remove(key);
-  }
-
-  @Override
-  Object get(String key) {
-    return MDC.get(key);
-  }
-
-  @Override
-  Map<?, ?> copy() {
-    return MDC.copy();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.it.manners;
+package io.github.ecsmetrics.it.coexistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -3,11 +3,11 @@ package io.github.ecsmetrics.it.guest;
 import java.io.IOException;
 
 /**
- * For each line on its standard input says how much of the heap is in use after a collection:
+ * For each line on its standard input prints how much of the heap is in use after a collection:
  * {@code heap 1234567}, in bytes.
  */
-public final class TellsHeap {
-  private TellsHeap() {}
+public final class PrintsHeap {
+  private PrintsHeap() {}
 
   public static void main(String[] arguments) throws IOException {
     System.out.println("ready");

@@ -5,8 +5,8 @@ import java.util.function.BiFunction;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 
-/** How else the endpoint may say the same: unusual, but right. */
-enum Manner {
+/** Other ways to give the same answer: unusual, but correct. */
+enum UnusualAnswer {
   CHUNKED((answer, body) -> answer.chunkedBody(body, 1000)),
   BYTE_BY_BYTE((answer, body) -> answer.chunkedBody(body, 1)),
   HTTP_1_0((answer, body) -> answer.body(body).status("HTTP/1.0 200 OK")),
@@ -30,7 +30,7 @@ enum Manner {
 
   private final BiFunction<MockResponse.Builder, String, MockResponse.Builder> say;
 
-  Manner(BiFunction<MockResponse.Builder, String, MockResponse.Builder> say) {
+  UnusualAnswer(BiFunction<MockResponse.Builder, String, MockResponse.Builder> say) {
     this.say = say;
   }
 
