@@ -5,7 +5,6 @@ import io.github.ecsmetrics.agent.command.AttachReport;
 import io.github.ecsmetrics.agent.jdk.JdkTool;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.MetadataClient;
-import io.github.ecsmetrics.agent.push.FinalPush;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.Poller;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
@@ -77,19 +76,17 @@ public final class Agent {
         new IdentityPublisher(settings.propertiesPrefix, settings.mdcKeys, instrumentation);
     if (attached) publisher.applicationRuns();
     Poller poller = new Poller(monitor, publisher, metrics, settings.intervalMillis);
-    FinalPush push =
-        settings.push == null ? null : new FinalPush(settings.push, monitor, poller, metrics);
-    Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, poller, push));
+    Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, poller));
     start(poller, instrumentation);
     poller.awaitFirstAnswer(settings.startupWaitMillis);
     publisher.applicationRuns();
   }
 
   private static void runOutsideEcs(Settings settings, Instrumentation instrumentation) {
-    if (settings.server == null) return;
+    if (settings.server == null && settings.otlp == null) return;
     TaskMonitor monitor = new TaskMonitor(null, settings.intervalMillis);
     MetricsExporter metrics = new MetricsExporter(monitor, settings);
-    Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, null, null));
+    Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, null));
     start(new OutsideEcs(metrics), instrumentation);
   }
 

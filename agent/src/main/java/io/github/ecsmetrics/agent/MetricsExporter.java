@@ -5,7 +5,10 @@ import io.github.ecsmetrics.agent.http.MetricsServer;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metrics.MetricCollectors;
+import io.github.ecsmetrics.agent.metrics.PushStats;
+import io.github.ecsmetrics.agent.push.Pushes;
 import io.github.ecsmetrics.agent.settings.Settings;
+import io.github.ecsmetrics.agent.task.Poller;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.List;
@@ -21,17 +24,24 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
   private volatile MetricsServer server;
   private volatile boolean draining;
   private List<MultiCollector> collectors;
+  private Pushes pushes;
+  private PushStats pushStats;
 
   MetricsExporter(TaskMonitor monitor, Settings settings) {
     this.monitor = monitor;
     this.settings = settings;
   }
 
-  /** Opens the port if it is not open yet, unless the JVM ends; never throws. */
+  /** Opens the port and begins to push if it has not yet, unless the JVM ends; never throws. */
   @Override
   public void run() {
-    if (settings.server == null || draining) return;
+    if (draining) return;
     AgentJar.check();
+    if (settings.server != null) openPort();
+    if (settings.otlp != null) startPushes();
+  }
+
+  private void openPort() {
     try {
       if (server == null) server = new MetricsServer(settings, monitor, this);
       server.open();
@@ -39,6 +49,43 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
     } catch (Throwable failure) {
       AgentJar.check();
       AgentLog.problem("port", "no server (" + failure + "); will retry, everything else works");
+      AgentLog.debug(failure);
+    }
+  }
+
+  private void startPushes() {
+    try {
+      pushes().start();
+    } catch (Throwable failure) {
+      AgentJar.check();
+      AgentLog.problem("otlp", "no push (" + failure + "); will retry, everything else works");
+      AgentLog.debug(failure);
+    }
+  }
+
+  private synchronized Pushes pushes() {
+    if (pushes == null) pushes = new Pushes(settings, monitor, this, version(), pushStats());
+    return pushes;
+  }
+
+  /** Null if nothing is pushed by OTLP. */
+  private synchronized PushStats pushStats() {
+    if (pushStats == null && settings.otlp != null) pushStats = new PushStats();
+    return pushStats;
+  }
+
+  /**
+   * Polls and pushes once more, if pushes are set; never throws.
+   *
+   * @param poller null outside ECS
+   */
+  void finishPushes(Poller poller) {
+    boolean any = settings.push != null && poller != null || settings.otlp != null;
+    if (!any) return;
+    try {
+      pushes().finish(poller);
+    } catch (Throwable failure) {
+      AgentLog.warn("no last push (" + failure + "); the application is not affected");
       AgentLog.debug(failure);
     }
   }
@@ -56,6 +103,7 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
       ContainerFilter filter =
           new ContainerFilter(settings.containersInclude, settings.containersExclude);
       collectors = MetricCollectors.create(monitor, filter, settings.jvmMetrics, version());
+      if (settings.otlp != null) collectors.add(pushStats());
     }
     return collectors;
   }

@@ -1,6 +1,5 @@
 package io.github.ecsmetrics.agent;
 
-import io.github.ecsmetrics.agent.push.FinalPush;
 import io.github.ecsmetrics.agent.task.Poller;
 
 /**
@@ -10,24 +9,21 @@ import io.github.ecsmetrics.agent.task.Poller;
 final class ShutdownHook extends Thread {
   private final MetricsExporter metrics;
   private final Poller poller;
-  private final FinalPush push;
 
   /**
    * @param poller null outside ECS
-   * @param push null if nothing is pushed
    */
-  ShutdownHook(MetricsExporter metrics, Poller poller, FinalPush push) {
+  ShutdownHook(MetricsExporter metrics, Poller poller) {
     super("ecs-metrics-agent-end");
     this.metrics = metrics;
     this.poller = poller;
-    this.push = push;
     setContextClassLoader(null);
   }
 
   @Override
   public void run() {
     metrics.drain();
-    if (push != null) push.runInTime();
+    metrics.finishPushes(poller);
     if (poller != null) poller.end();
   }
 }

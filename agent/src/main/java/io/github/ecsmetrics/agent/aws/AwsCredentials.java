@@ -6,6 +6,7 @@ import io.github.ecsmetrics.agent.json.JsonDecoder;
 import io.github.ecsmetrics.agent.json.JsonField;
 import io.github.ecsmetrics.agent.json.JsonReader;
 import io.github.ecsmetrics.agent.json.StringPool;
+import io.github.ecsmetrics.agent.log.Redacted;
 import java.io.IOException;
 import java.util.Map;
 
@@ -82,6 +83,13 @@ public final class AwsCredentials {
    */
   public boolean expireBefore(long time) {
     return expiration * 1000 < time;
+  }
+
+  /** The text without the key, its secret and the token, which an answer may repeat. */
+  public String redact(String text) {
+    String redacted = Redacted.secret(text, secretAccessKey);
+    redacted = Redacted.secret(redacted, sessionToken);
+    return Redacted.secret(redacted, accessKeyId);
   }
 
   @Override

@@ -5,6 +5,6 @@
  * <p>Begin with {@link SignatureV4}. By hand because the AWS SDK's signer and its credentials
  * providers are several megabytes.
  *
- * <p>Imports: {@code json}, {@code net}.
+ * <p>Imports: {@code json}, {@code log}, {@code net}.
  */
 package io.github.ecsmetrics.agent.aws;

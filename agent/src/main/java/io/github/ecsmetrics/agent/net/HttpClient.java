@@ -19,6 +19,7 @@ public final class HttpClient {
   private final SSLSocketFactory tls;
   private final int timeoutMillis;
   private volatile Socket inFlight;
+  private volatile long deadline;
   private volatile boolean aborted;
 
   /**
@@ -43,14 +44,14 @@ public final class HttpClient {
    */
   public HttpResponse send(String method, String path, String headers, byte[] body)
       throws IOException {
-    long deadline = System.nanoTime() + timeoutMillis * 1000000L;
+    deadline = System.nanoTime() + timeoutMillis * 1000000L;
     // NO_PROXY keeps socksProxyHost away as well.
     Socket socket = new Socket(Proxy.NO_PROXY);
     try {
       inFlight = socket;
       if (aborted) throw new RequestException("unreachable", "aborted", null);
       socket.connect(address.resolve(), DeadlineInput.millisUntil(deadline));
-      Socket connected = tls == null ? socket : encrypt(socket, deadline);
+      Socket connected = tls == null ? socket : encrypt(socket);
       send(connected.getOutputStream(), head(method, path, headers, body), body);
       return HttpResponse.read(new DeadlineInput(connected, deadline), socket);
     } catch (Throwable failure) {
@@ -59,7 +60,7 @@ public final class HttpClient {
     }
   }
 
-  private Socket encrypt(Socket socket, long deadline) throws IOException {
+  private Socket encrypt(Socket socket) throws IOException {
     socket.setSoTimeout(DeadlineInput.millisUntil(deadline));
     return TlsHandshake.over(socket, tls, address);
   }
@@ -81,6 +82,15 @@ public final class HttpClient {
     out.write(head.getBytes("UTF-8"));
     if (body != null) out.write(body);
     out.flush();
+  }
+
+  /**
+   * Ends the request of another thread whose time is over: no deadline bounds a write to a server
+   * that does not read, nor a handshake byte by byte.
+   */
+  public void abortIfLate() {
+    Socket socket = inFlight;
+    if (socket != null && System.nanoTime() - deadline > 0) close(socket);
   }
 
   /** Ends the request that another thread waits for, if any, and each later one. */

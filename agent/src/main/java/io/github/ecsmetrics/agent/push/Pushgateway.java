@@ -3,11 +3,16 @@ package io.github.ecsmetrics.agent.push;
 import io.github.ecsmetrics.agent.net.HttpClient;
 import io.github.ecsmetrics.agent.net.HttpResponse;
 import io.github.ecsmetrics.agent.settings.PushSettings;
+import io.github.ecsmetrics.agent.task.TaskIdentity;
 import io.github.ecsmetrics.agent.tls.ClientTls;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -23,7 +28,7 @@ import javax.net.ssl.SSLSocketFactory;
  * <p>Not client_java's {@code PushGateway}, which uses {@code HttpURLConnection} and with it the
  * application's proxies, cookies, authenticators and URL handlers.
  */
-public final class Pushgateway {
+final class Pushgateway implements PushTarget {
   /** For a refusal's reason, which is worth less than the time until the JVM ends. */
   private static final int REASON_MILLIS = 500;
 
@@ -33,8 +38,33 @@ public final class Pushgateway {
   private volatile HttpClient http;
   private volatile boolean aborted;
 
-  public Pushgateway(PushSettings settings) {
+  Pushgateway(PushSettings settings) {
     this.settings = settings;
+  }
+
+  @Override
+  public void push(TaskIdentity identity, List<MultiCollector> collectors, long end)
+      throws IOException {
+    if (identity == null) throw new IOException("the task is not known");
+    String family = identity.get("task_family");
+    put(family == null ? "unknown" : family, instance(identity), text(collectors));
+  }
+
+  private static byte[] text(List<MultiCollector> collectors) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream(16 * 1024);
+    PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+    for (MultiCollector collector : collectors) writer.write(text, collector.collect());
+    return text.toByteArray();
+  }
+
+  /** Different for each JVM, because the next push would replace this one otherwise. */
+  private static String instance(TaskIdentity identity) {
+    String task = identity.get("task_id");
+    if (task != null) return task;
+    String container = identity.get("container_id");
+    if (container != null) return container;
+    String now = Long.toHexString(System.currentTimeMillis());
+    return "jvm-" + now + "-" + Long.toHexString(System.nanoTime());
   }
 
   /**
@@ -43,7 +73,7 @@ public final class Pushgateway {
    * @param text exposition in the text format 0.0.4
    * @throws IOException if it has not; the message is a short reason, with the gateway's own in it
    */
-  public void put(String job, String instance, byte[] text) throws IOException {
+  void put(String job, String instance, byte[] text) throws IOException {
     SSLSocketFactory tls =
         settings.address.tls ? ClientTls.trusting("push.tls.ca", settings.ca) : null;
     http = new HttpClient(settings.address, tls, settings.timeoutMillis);
@@ -57,7 +87,7 @@ public final class Pushgateway {
     }
   }
 
-  /** Ends a push that another thread is in, and each later one. */
+  @Override
   public void abort() {
     aborted = true;
     HttpClient client = http;
@@ -86,5 +116,10 @@ public final class Pushgateway {
 
   private static String segment(String value) throws IOException {
     return URLEncoder.encode(value, "UTF-8").replace("+", "%20");
+  }
+
+  @Override
+  public String toString() {
+    return settings.address.toString();
   }
 }

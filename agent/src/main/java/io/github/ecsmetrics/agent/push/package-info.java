@@ -1,10 +1,10 @@
 /**
- * Pushes the last metrics of a JVM to a Prometheus Pushgateway. Nothing here is loaded without
- * {@code push.url}.
+ * Pushes of metrics: to a Prometheus Pushgateway when the JVM ends, and to a receiver of OTLP every
+ * interval. Nothing here is loaded without {@code push.url} or {@code otlp.endpoint}.
  *
- * <p>Begin with {@link FinalPush}.
+ * <p>Begin with {@link Pushes}.
  *
- * <p>Imports: {@code classes}, {@code log}, {@code net}, {@code settings}, {@code task}, {@code
- * tls}.
+ * <p>Imports: {@code aws}, {@code classes}, {@code log}, {@code metrics}, {@code net}, {@code
+ * otlp}, {@code settings}, {@code task}, {@code tls}.
  */
 package io.github.ecsmetrics.agent.push;

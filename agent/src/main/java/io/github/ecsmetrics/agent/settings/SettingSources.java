@@ -136,7 +136,7 @@ final class SettingSources {
 
   /** Whether the value must not be printed. */
   private static boolean isSecret(String key) {
-    return key.contains("password");
+    return key.contains("password") || key.startsWith("otlp.headers");
   }
 
   /** Whether the item may be the rest of a secret with a comma in it. */

@@ -49,6 +49,15 @@ public final class Settings {
     {"push.user", ""},
     {"push.password", ""},
     {"push.tls.ca", ""},
+    {"otlp.endpoint", ""},
+    {"otlp.interval", "60s", "1s", "60m"},
+    {"otlp.timeout", "10s", "100ms", "1m"},
+    {"otlp.headers", ""},
+    {"otlp.headers.file", ""},
+    {"otlp.temporality", "cumulative"},
+    {"otlp.resource", ""},
+    {"otlp.auth", ""},
+    {"otlp.tls.ca", ""},
   };
 
   public final boolean enabled;
@@ -94,6 +103,9 @@ public final class Settings {
   /** Null if nothing is pushed when the JVM ends. */
   public final PushSettings push;
 
+  /** Null if nothing is pushed by OTLP. */
+  public final OtlpSettings otlp;
+
   /** One line for each wrong value and each unknown key; none of them stops the agent. */
   public final List<String> warnings;
 
@@ -112,6 +124,7 @@ public final class Settings {
     mdcKeys = mdcKeys(settings);
     propertiesPrefix = settings.textEvenEmpty("properties.prefix");
     push = settings.anySet("push.") ? PushSettings.from(settings) : null;
+    otlp = settings.anySet("otlp.") ? OtlpSettings.from(settings, environment) : null;
     warnings = settings.warnings();
   }
 

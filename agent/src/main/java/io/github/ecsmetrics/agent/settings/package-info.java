@@ -6,6 +6,6 @@
  * the text of a setting, {@link SettingReader} turns it into a value, and the settings class of a
  * feature, for example {@link ServerSettings}, holds the values.
  *
- * <p>Imports: {@code log}, {@code net}, {@code task}.
+ * <p>Imports: {@code aws}, {@code log}, {@code net}, {@code task}.
  */
 package io.github.ecsmetrics.agent.settings;

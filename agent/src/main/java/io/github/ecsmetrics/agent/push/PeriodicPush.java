@@ -1,0 +1,122 @@
+package io.github.ecsmetrics.agent.push;
+
+import io.github.ecsmetrics.agent.classes.AgentJar;
+import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Pushes by OTLP every interval. The first push comes a random part of the interval after the
+ * start, so that tasks which start together do not push together.
+ *
+ * <p>Each push has a thread of its own, so that one which hangs in a name server or in a write
+ * delays neither the next nor the end of the JVM.
+ */
+final class PeriodicPush implements Runnable {
+  private static final String TOPIC = "otlp";
+  private static final int WATCH_MILLIS = 1_000;
+
+  private final OtlpReceiver receiver;
+  private final TaskMonitor monitor;
+  private final Supplier<List<MultiCollector>> collectors;
+  private final int intervalMillis;
+  private volatile boolean ended;
+
+  PeriodicPush(
+      OtlpReceiver receiver,
+      TaskMonitor monitor,
+      Supplier<List<MultiCollector>> collectors,
+      int intervalMillis) {
+    this.receiver = receiver;
+    this.monitor = monitor;
+    this.collectors = collectors;
+    this.intervalMillis = intervalMillis;
+  }
+
+  void start() {
+    start(this, "ecs-metrics-agent-otlp");
+  }
+
+  private static Thread start(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+    return thread;
+  }
+
+  @Override
+  public void run() {
+    long next = now() + ThreadLocalRandom.current().nextInt(intervalMillis);
+    Thread push = null;
+    while (!ended) {
+      waitUntil(next, push);
+      if (ended) return;
+      next += intervalMillis;
+      if (push == null || !push.isAlive()) {
+        push = start(new OnePush(next), "ecs-metrics-agent-push");
+      } else {
+        AgentLog.problem(TOPIC, failed("the last push still hangs"));
+      }
+    }
+  }
+
+  /** Meanwhile a request of the push that lasts too long is ended. */
+  private synchronized void waitUntil(long time, Thread push) {
+    for (long left = time - now(); left > 0 && !ended; left = time - now()) {
+      boolean pushes = push != null && push.isAlive();
+      if (pushes) receiver.abortIfLate();
+      try {
+        wait(pushes ? Math.min(left, WATCH_MILLIS) : left);
+      } catch (InterruptedException ofTheApplication) {
+        // The loop waits for the rest.
+      }
+    }
+  }
+
+  /** Ends the push under way, and lets no other begin. */
+  void end() {
+    ended = true;
+    receiver.abortCurrent();
+    synchronized (this) {
+      notifyAll();
+    }
+  }
+
+  private String failed(String reason) {
+    return "metrics were not pushed to "
+        + receiver
+        + ": "
+        + reason
+        + "; will push again, everything else works";
+  }
+
+  private static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+
+  private final class OnePush implements Runnable {
+    private final long end;
+
+    OnePush(long end) {
+      this.end = end;
+    }
+
+    @Override
+    public void run() {
+      AgentJar.check();
+      try {
+        receiver.push(monitor.identity(), collectors.get(), end * 1_000_000);
+        AgentLog.resolved(TOPIC);
+      } catch (Throwable failure) {
+        AgentJar.check();
+        if (ended) return;
+        AgentLog.problem(TOPIC, failed(String.valueOf(failure.getMessage())));
+        AgentLog.debug(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.ecsmetrics.agent.push;
+
+import io.github.ecsmetrics.agent.metrics.PushStats;
+import io.github.ecsmetrics.agent.settings.Settings;
+import io.github.ecsmetrics.agent.task.Poller;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * All pushes of a JVM: to a Pushgateway when it ends, and by OTLP every interval and when it ends.
+ */
+public final class Pushes {
+  private final TaskMonitor monitor;
+  private final Supplier<List<MultiCollector>> collectors;
+  private final List<PushTarget> targets = new ArrayList<>();
+  private final PeriodicPush periodic;
+  private final int lastMillis;
+  private boolean started;
+
+  /**
+   * @param settings with a push of at least one of the two forms
+   * @param collectors of the metrics that are pushed
+   * @param version of the agent
+   * @param stats counts the requests by OTLP
+   */
+  public Pushes(
+      Settings settings,
+      TaskMonitor monitor,
+      Supplier<List<MultiCollector>> collectors,
+      String version,
+      PushStats stats) {
+    this.monitor = monitor;
+    this.collectors = collectors;
+    if (settings.push != null) targets.add(new Pushgateway(settings.push));
+    lastMillis = settings.push != null ? settings.push.timeoutMillis : settings.otlp.lastPushMillis;
+    if (settings.otlp == null) {
+      periodic = null;
+    } else {
+      OtlpReceiver receiver = new OtlpReceiver(settings.otlp, version, stats);
+      targets.add(receiver);
+      periodic = new PeriodicPush(receiver, monitor, collectors, settings.otlp.intervalMillis);
+    }
+  }
+
+  /** Begins to push every interval, if that is set; a second call changes nothing. */
+  public synchronized void start() {
+    if (periodic != null && !started) periodic.start();
+    started = true;
+  }
+
+  /**
+   * Polls and pushes once more, and returns after {@code push.timeout} at the latest.
+   *
+   * @param poller null outside ECS
+   */
+  public void finish(Poller poller) {
+    if (periodic != null) periodic.end();
+    new FinalPush(targets, lastMillis, monitor, poller, collectors).runInTime();
+  }
+}

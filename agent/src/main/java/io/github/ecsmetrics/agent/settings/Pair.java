@@ -1,0 +1,79 @@
+package io.github.ecsmetrics.agent.settings;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** An entry {@code name=value} of a list. */
+public final class Pair {
+  private static final String TOKEN = "!#$%&'*+-.^_`|~";
+
+  final String text;
+
+  /** Empty if there is no {@code =}. */
+  public final String name;
+
+  public final String value;
+
+  private Pair(String text) {
+    this.text = text;
+    int equals = text.indexOf('=');
+    name = equals < 0 ? "" : text.substring(0, equals).trim();
+    value = text.substring(equals + 1).trim();
+  }
+
+  /**
+   * The entries of a list; empty ones are left out.
+   *
+   * @param list null is empty
+   */
+  public static List<Pair> split(String list, char separator) {
+    if (list == null) return Collections.emptyList();
+    List<Pair> pairs = new ArrayList<>();
+    for (int start = 0; start <= list.length(); ) {
+      int next = list.indexOf(separator, start);
+      int end = next < 0 ? list.length() : next;
+      String entry = list.substring(start, end).trim();
+      if (!entry.isEmpty()) pairs.add(new Pair(entry));
+      start = end + 1;
+    }
+    return pairs;
+  }
+
+  /** Whether it has a name and a value. */
+  boolean isPair() {
+    return !name.isEmpty() && !value.isEmpty();
+  }
+
+  /** Whether it can be a header: a token (RFC 9110, section 5.6.2) and printable characters. */
+  public boolean isHeader() {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean alphanumeric = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      if (!alphanumeric && TOKEN.indexOf(c) < 0) return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) > '~') return false;
+    }
+    return isPair();
+  }
+
+  /** The value of {@code OTEL_RESOURCE_ATTRIBUTES}, whose octets may be written {@code %2C}. */
+  String percentDecoded() {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+      int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
+      if (bytes[i] == '%' && high >= 0 && low >= 0) {
+        decoded.write(high << 4 | low);
+        i += 2;
+      } else {
+        decoded.write(bytes[i]);
+      }
+    }
+    return new String(decoded.toByteArray(), StandardCharsets.UTF_8);
+  }
+}
