@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.ecsmetrics.agent.classes.ClassDefiner;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLClassLoader;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,12 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 class MdcTransformerTest {
   private final MdcTransformer transformer =
@@ -33,7 +26,7 @@ class MdcTransformerTest {
 
   @Test
   void otherClassesAreNotWoven() throws IOException {
-    assertNull(transform("java/util/ArrayList", classFile("java/util/ArrayList")));
+    assertNull(transform("java/util/ArrayList", AlteredClass.original("java/util/ArrayList")));
     assertNull(transform(null, new byte[0]));
   }
 
@@ -47,15 +40,16 @@ class MdcTransformerTest {
     "ch/qos/logback/classic/util/LogbackMDCAdapter, get",
   })
   void classWithoutTheMethodIsNotWoven(String className, String method) throws IOException {
-    assertNotNull(transform(className, classFile(className)));
-    assertNull(transform(className, without(method, className)));
+    assertNotNull(transform(className, AlteredClass.original(className)));
+    assertNull(transform(className, AlteredClass.withoutMethod(className, method)));
   }
 
   @Test
   void classWithOtherCodeInTheMethodIsNotWoven() throws IOException {
     String className = "ch/qos/logback/classic/spi/LoggingEvent";
-    assertNotNull(transform(className, classFile(className)));
-    assertNull(transform(className, withOtherFieldType(className)));
+    assertNotNull(transform(className, AlteredClass.original(className)));
+    assertNull(
+        transform(className, AlteredClass.withOtherFieldType(className, "getMDCPropertyMap")));
   }
 
   @Test
@@ -66,7 +60,7 @@ class MdcTransformerTest {
   @Test
   void eventOfABridgeWithTheSameNameIsNotWoven() throws IOException {
     String className = "org/apache/log4j/spi/LoggingEvent";
-    assertNull(transform(className, withoutFields(className)));
+    assertNull(transform(className, AlteredClass.withoutFields(className)));
   }
 
   /** What Byte Buddy's advice leaves: handlers, frames, variables, and another key in its slot. */
@@ -115,34 +109,10 @@ class MdcTransformerTest {
     }
   }
 
-  /** The slot of the key is another variable's where the answer is returned. */
   @Test
   void lookupThatHasLostItsKeyIsNotWoven() throws IOException {
     String className = "org/jboss/logmanager/MDC";
-    assertNull(
-        transform(
-            className,
-            altered(
-                className,
-                writer ->
-                    new ClassVisitor(Opcodes.ASM9, writer) {
-                      @Override
-                      public MethodVisitor visitMethod(
-                          int access, String name, String desc, String sign, String[] exceptions) {
-                        MethodVisitor next =
-                            super.visitMethod(access, name, desc, sign, exceptions);
-                        return new MethodVisitor(Opcodes.ASM9, next) {
-                          @Override
-                          public void visitInsn(int opcode) {
-                            if (name.equals("get") && opcode == Opcodes.ARETURN) {
-                              visitInsn(Opcodes.ICONST_0);
-                              visitVarInsn(Opcodes.ISTORE, 0);
-                            }
-                            super.visitInsn(opcode);
-                          }
-                        };
-                      }
-                    })));
+    assertNull(transform(className, AlteredClass.withLostParameter(className, "get")));
   }
 
   @Test
@@ -159,68 +129,5 @@ class MdcTransformerTest {
   private byte[] transform(String className, byte[] classFile) {
     ClassLoader loader = getClass().getClassLoader();
     return transformer.transform(loader, className, null, null, classFile);
-  }
-
-  private static byte[] classFile(String className) throws IOException {
-    try (InputStream in = ClassLoader.getSystemResourceAsStream(className + ".class")) {
-      return in.readAllBytes();
-    }
-  }
-
-  private static byte[] without(String method, String className) throws IOException {
-    return altered(
-        className,
-        writer ->
-            new ClassVisitor(Opcodes.ASM9, writer) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String desc, String signature, String[] exceptions) {
-                String altered = name.equals(method) ? name + "Altered" : name;
-                return super.visitMethod(access, altered, desc, signature, exceptions);
-              }
-            });
-  }
-
-  private static byte[] withoutFields(String className) throws IOException {
-    return altered(
-        className,
-        writer ->
-            new ClassVisitor(Opcodes.ASM9, writer) {
-              @Override
-              public FieldVisitor visitField(
-                  int access, String name, String desc, String signature, Object value) {
-                return null;
-              }
-            });
-  }
-
-  private static byte[] withOtherFieldType(String className) throws IOException {
-    return altered(
-        className,
-        writer ->
-            new ClassVisitor(Opcodes.ASM9, writer) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String desc, String signature, String[] exceptions) {
-                MethodVisitor next = super.visitMethod(access, name, desc, signature, exceptions);
-                return new MethodVisitor(Opcodes.ASM9, next) {
-                  @Override
-                  public void visitFieldInsn(int opcode, String owner, String name, String desc) {
-                    String other = desc.replace("java/util/Map", "java/util/AbstractMap");
-                    super.visitFieldInsn(opcode, owner, name, other);
-                  }
-                };
-              }
-            });
-  }
-
-  private interface Alteration {
-    ClassVisitor apply(ClassWriter writer);
-  }
-
-  private static byte[] altered(String className, Alteration alteration) throws IOException {
-    ClassWriter writer = new ClassWriter(0);
-    new ClassReader(classFile(className)).accept(alteration.apply(writer), 0);
-    return writer.toByteArray();
   }
 }
