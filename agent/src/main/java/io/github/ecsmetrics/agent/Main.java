@@ -9,8 +9,9 @@ import java.io.IOException;
 /** Entry of {@code java -jar ecs-metrics-agent.jar}: the commands, in a JVM of their own. */
 final class Main {
   private static final String USAGE =
-      "usage: java -jar ecs-metrics-agent.jar check [key=value,...]\n"
+      "usage: java -jar ecs-metrics-agent.jar check [--push] [key=value,...]\n"
           + "           shows what the agent would do here; exit code 1 if there is a problem\n"
+          + "           --push also pushes the metrics once, if push.url or otlp.endpoint is set\n"
           + "       java -jar ecs-metrics-agent.jar health [key=value,...]\n"
           + "           asks the agent of this container; exit code 0 if it answers, else 1\n"
           + "       java -jar ecs-metrics-agent.jar attach PID [key=value,...]\n"
@@ -39,8 +40,12 @@ final class Main {
     if (command.equals("health") && arguments.length <= 2) {
       return new HealthCommand(System.err).run(settings(argument(arguments, 1)));
     }
-    if (command.equals("check") && arguments.length <= 2) {
-      return new CheckCommand(System.out).run(argument(arguments, 1));
+    if (command.equals("check")) {
+      boolean push = argument(arguments, 1).equals("--push");
+      int next = push ? 2 : 1;
+      if (arguments.length <= next + 1) {
+        return new CheckCommand(System.out).run(argument(arguments, next), push);
+      }
     }
     if (command.equals("attach") && (arguments.length == 2 || arguments.length == 3)) {
       return new AttachCommand(AgentJar.location(), System.out, System.err)

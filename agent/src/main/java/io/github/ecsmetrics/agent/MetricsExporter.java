@@ -64,7 +64,8 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
   }
 
   private synchronized Pushes pushes() {
-    if (pushes == null) pushes = new Pushes(settings, monitor, this, version(), pushStats());
+    if (pushes == null)
+      pushes = new Pushes(settings, monitor, this, AgentJar.version(), pushStats());
     return pushes;
   }
 
@@ -102,15 +103,10 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
     if (collectors == null) {
       ContainerFilter filter =
           new ContainerFilter(settings.containersInclude, settings.containersExclude);
-      collectors = MetricCollectors.create(monitor, filter, settings.jvmMetrics, version());
+      collectors =
+          MetricCollectors.create(monitor, filter, settings.jvmMetrics, AgentJar.version());
       if (settings.otlp != null) collectors.add(pushStats());
     }
     return collectors;
-  }
-
-  /** The version in the jar's manifest. */
-  private static String version() {
-    String version = Agent.class.getPackage().getImplementationVersion();
-    return version == null ? "unknown" : version;
   }
 }

@@ -60,6 +60,12 @@ public final class AgentJar {
             + "; a new version takes effect at the next start");
   }
 
+  /** The version in the jar's manifest. */
+  public static String version() {
+    String version = AgentJar.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
+  }
+
   private static boolean isUnchanged() {
     try {
       return file.lastModified() == modified && file.length() == kept.size();

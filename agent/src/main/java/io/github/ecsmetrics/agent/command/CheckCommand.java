@@ -33,13 +33,17 @@ public final class CheckCommand {
    * Prints a line for each thing checked, and one for each problem.
    *
    * @param argument as in the agent argument
+   * @param push whether to push once, if a push is set
    * @return the exit code: 0 if there is no problem, else 1
    */
-  public int run(String argument) {
+  public int run(String argument, boolean push) {
     Settings settings = Settings.parse(argument);
     checkSettings(settings);
-    checkEndpoint(settings);
+    TaskMonitor monitor = checkEndpoint(settings);
     checkPort(settings.server);
+    PushCheck pushes = new PushCheck(settings, monitor, this);
+    if (push) pushes.push();
+    else pushes.show();
     return problem ? 1 : 0;
   }
 
@@ -49,13 +53,13 @@ public final class CheckCommand {
     if (!problem) print("settings", "OK");
   }
 
-  private void checkEndpoint(Settings settings) {
+  private TaskMonitor checkEndpoint(Settings settings) {
     if (settings.metadataUri == null) {
       problem(
           "endpoint",
           "not running in ECS (ECS_CONTAINER_METADATA_URI_V4 is not set);"
               + " only JVM metrics would be served");
-      return;
+      return new TaskMonitor(null, settings.intervalMillis);
     }
     MetadataClient client = new MetadataClient(settings.metadataUri, settings.timeoutMillis);
     TaskMonitor monitor = new TaskMonitor(client, settings.intervalMillis);
@@ -67,6 +71,7 @@ public final class CheckCommand {
       problem("endpoint", failure.getMessage());
     }
     if (monitor.identity() != null) print(monitor.identity());
+    return monitor;
   }
 
   private void print(TaskIdentity identity) {
@@ -94,12 +99,12 @@ public final class CheckCommand {
     }
   }
 
-  private void problem(String subject, String text) {
+  void problem(String subject, String text) {
     problem = true;
     print(subject, "PROBLEM: " + text);
   }
 
-  private void print(String subject, String text) {
+  void print(String subject, String text) {
     out.println(String.format("%-9s %s", subject, text));
   }
 }

@@ -35,13 +35,13 @@ final class OtlpClient {
   private AwsCredentials credentials;
   private Map<String, String> secretHeaders;
 
-  OtlpClient(OtlpSettings settings, String version) {
+  OtlpClient(OtlpSettings settings, String version, Map<String, String> environment) {
     this.settings = settings;
     this.version = version;
     this.credentialsSource =
         settings.signature == null
             ? null
-            : new CredentialsSource(System.getenv(), settings.timeoutMillis);
+            : new CredentialsSource(environment, settings.timeoutMillis);
   }
 
   /**

@@ -15,6 +15,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Pushes all metrics to a receiver of OTLP, in as many requests as it takes.
@@ -31,11 +32,15 @@ final class OtlpReceiver implements PushTarget {
   private TaskIdentity identity;
   private OtlpEncoder encoder;
 
-  OtlpReceiver(OtlpSettings settings, String version, PushStats stats) {
+  /**
+   * @param environment that may have the credentials of AWS
+   */
+  OtlpReceiver(
+      OtlpSettings settings, String version, PushStats stats, Map<String, String> environment) {
     this.settings = settings;
     this.version = version;
     this.stats = stats;
-    this.client = new OtlpClient(settings, version);
+    this.client = new OtlpClient(settings, version, environment);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A receiver of pushed metrics. */
-interface PushTarget {
+public interface PushTarget {
   /**
    * Pushes what the collectors have now.
    *

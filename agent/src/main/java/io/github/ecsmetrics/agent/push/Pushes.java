@@ -6,6 +6,7 @@ import io.github.ecsmetrics.agent.task.Poller;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -39,7 +40,7 @@ public final class Pushes {
     if (settings.otlp == null) {
       periodic = null;
     } else {
-      OtlpReceiver receiver = new OtlpReceiver(settings.otlp, version, stats);
+      OtlpReceiver receiver = new OtlpReceiver(settings.otlp, version, stats, System.getenv());
       targets.add(receiver);
       periodic = new PeriodicPush(receiver, monitor, collectors, settings.otlp.intervalMillis);
     }
@@ -49,6 +50,11 @@ public final class Pushes {
   public synchronized void start() {
     if (periodic != null && !started) periodic.start();
     started = true;
+  }
+
+  /** The receivers, for the command {@code check}. */
+  public List<PushTarget> targets() {
+    return Collections.unmodifiableList(targets);
   }
 
   /**

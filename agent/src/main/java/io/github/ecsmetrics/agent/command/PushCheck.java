@@ -1,0 +1,70 @@
+package io.github.ecsmetrics.agent.command;
+
+import io.github.ecsmetrics.agent.classes.AgentJar;
+import io.github.ecsmetrics.agent.metadata.ContainerFilter;
+import io.github.ecsmetrics.agent.metrics.MetricCollectors;
+import io.github.ecsmetrics.agent.metrics.PushStats;
+import io.github.ecsmetrics.agent.net.RequestFailure;
+import io.github.ecsmetrics.agent.push.PushTarget;
+import io.github.ecsmetrics.agent.push.Pushes;
+import io.github.ecsmetrics.agent.settings.Settings;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Shows where metrics would be pushed, or pushes them once and shows what came back. */
+final class PushCheck implements Supplier<List<MultiCollector>> {
+  private final Settings settings;
+  private final TaskMonitor monitor;
+  private final CheckCommand check;
+
+  PushCheck(Settings settings, TaskMonitor monitor, CheckCommand check) {
+    this.settings = settings;
+    this.monitor = monitor;
+    this.check = check;
+  }
+
+  @Override
+  public List<MultiCollector> get() {
+    ContainerFilter filter =
+        new ContainerFilter(settings.containersInclude, settings.containersExclude);
+    return MetricCollectors.create(monitor, filter, settings.jvmMetrics, AgentJar.version());
+  }
+
+  /** Prints a line for each target without a request to it. */
+  void show() {
+    if (settings.push != null) check.print("push", settings.push.address + " when the JVM ends");
+    if (settings.otlp == null) return;
+    String signed =
+        settings.otlp.signature == null ? "" : ", signed for " + settings.otlp.signature;
+    check.print(
+        "push",
+        settings.otlp.address
+            + " by OTLP every "
+            + settings.otlp.intervalMillis / 1000
+            + " s and when the JVM ends"
+            + signed);
+  }
+
+  /** Pushes to each target, and prints a line with what came back. */
+  void push() {
+    if (settings.push == null && settings.otlp == null) {
+      check.problem("push", "neither push.url nor otlp.endpoint is set");
+      return;
+    }
+    Pushes pushes = new Pushes(settings, monitor, this, AgentJar.version(), new PushStats());
+    for (PushTarget target : pushes.targets()) push(target);
+  }
+
+  private void push(PushTarget target) {
+    int millis = settings.otlp == null ? settings.push.timeoutMillis : settings.otlp.timeoutMillis;
+    try {
+      target.push(monitor.identity(), get(), System.nanoTime() + millis * 1_000_000L);
+      check.print("push", target + " accepted the metrics");
+    } catch (IOException | RuntimeException failure) {
+      check.problem("push", target + ": " + RequestFailure.reason(failure, millis));
+    }
+  }
+}
