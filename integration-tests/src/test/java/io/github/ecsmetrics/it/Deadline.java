@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** A point in time until which a condition has to come true. */
+/** The time by which a condition has to come true. */
 public final class Deadline {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 10;
@@ -28,7 +28,7 @@ public final class Deadline {
     return System.nanoTime() - end >= 0;
   }
 
-  /** Waits for the condition, else fails with what {@code complaint} says then. */
+  /** Waits for the condition; after the deadline it fails with the text of {@code complaint}. */
   public void await(BooleanSupplier condition, Supplier<String> complaint)
       throws InterruptedException {
     while (!condition.getAsBoolean()) {

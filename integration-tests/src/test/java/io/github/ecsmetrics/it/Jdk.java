@@ -32,7 +32,7 @@ public record Jdk(int feature, Path home) {
     return new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
   }
 
-  /** Skips the running test visibly where this machine has no such JDK. */
+  /** Skips the running test if this machine has no such JDK. */
   public static Jdk of(int feature) {
     Jdk jdk = AVAILABLE.get(feature);
     Assumptions.assumeTrue(jdk != null, "no JDK " + feature + " on this machine");
@@ -80,7 +80,10 @@ public record Jdk(int feature, Path home) {
     }
   }
 
-  /** {@code JAVA_VERSION="1.8.0_462"} or {@code JAVA_VERSION="21.0.4"}; some JDK 8 do not say. */
+  /**
+   * {@code JAVA_VERSION="1.8.0_462"} or {@code JAVA_VERSION="21.0.4"}; some JDK 8 have no such
+   * file.
+   */
   private static int feature(Path home) {
     Path file = home.resolve("release");
     if (!Files.exists(file)) return 8;

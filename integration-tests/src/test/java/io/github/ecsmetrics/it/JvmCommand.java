@@ -77,7 +77,7 @@ public final class JvmCommand {
     return this;
   }
 
-  /** Adds artifacts, {@code group:artifact:version}, and what they need to the class path. */
+  /** Adds artifacts, {@code group:artifact:version}, and their dependencies to the class path. */
   public JvmCommand libraries(String... coordinates) {
     return classPath(Libraries.of(coordinates));
   }
@@ -111,7 +111,7 @@ public final class JvmCommand {
     return environment("ECS_CONTAINER_METADATA_URI_V4", endpoint.uri());
   }
 
-  /** A copy of the agent's jar, in place of the built one; said before {@link #agent}. */
+  /** Uses a copy of the agent's jar instead of the built one; call it before {@link #agent}. */
   public JvmCommand agentJar(Path copy) {
     agentJar = copy;
     return this;
@@ -131,13 +131,13 @@ public final class JvmCommand {
     return environment("JAVA_TOOL_OPTIONS", agentOption(settings));
   }
 
-  /** Nobody reads the pipe, which the kernel fills up to 64 KiB, until somebody does. */
+  /** Leaves the pipe unread, which holds 64 KiB, until {@link RunningJvm#readStderr}. */
   public JvmCommand leaveStderrUnread() {
     readsStderr = false;
     return this;
   }
 
-  /** For what ends by itself or at the end of its (empty) standard input: waits for that. */
+  /** Starts the program, ends its standard input and waits for its exit. */
   public Finished run() throws IOException, InterruptedException {
     try (RunningJvm jvm = start()) {
       return jvm.endInput();

@@ -35,7 +35,7 @@ public final class Libraries {
   private Libraries() {}
 
   /**
-   * The run-time class path of these artifacts, what they depend on included.
+   * The run-time class path of these artifacts, with their dependencies.
    *
    * @param coordinates {@code group:artifact:version} each; the first decides on a version conflict
    */

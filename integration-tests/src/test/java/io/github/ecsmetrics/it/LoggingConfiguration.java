@@ -3,7 +3,7 @@ package io.github.ecsmetrics.it;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** What a logging framework is configured with, among the resources of these tests. */
+/** The logging frameworks' configuration files, among the resources of these tests. */
 public final class LoggingConfiguration {
   private LoggingConfiguration() {}
 

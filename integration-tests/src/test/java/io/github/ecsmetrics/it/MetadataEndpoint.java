@@ -15,9 +15,9 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
 /**
- * The task metadata endpoint, on a free port of loopback: answers what it was told for each path
- * and counts who asks. Paths are relative to the base: {@code ""}, {@code "/task"}, {@code
- * "/task/stats"}. Whatever it was not told is 404, as there.
+ * The task metadata endpoint, on a free port of loopback. It gives the answer that the test has set
+ * for each path, else 404, and counts the requests. Paths are relative to the base: {@code ""},
+ * {@code "/task"}, {@code "/task/stats"}.
  */
 public final class MetadataEndpoint implements AutoCloseable {
   /** The DockerId of the container {@code app} in the fixture of {@link #fargate()}. */
@@ -40,7 +40,7 @@ public final class MetadataEndpoint implements AutoCloseable {
             return answer(request.getTarget());
           }
 
-          /** What is to happen before the request is read. */
+          /** A fault that happens before the request is read. */
           @Override
           public MockResponse peek() {
             MockResponse failing = fault;
@@ -51,7 +51,7 @@ public final class MetadataEndpoint implements AutoCloseable {
     server.start();
   }
 
-  /** Knows nothing yet. */
+  /** Answers 404 on every path. */
   public static MetadataEndpoint empty(String containerId) throws IOException {
     return new MetadataEndpoint(containerId);
   }
@@ -65,9 +65,9 @@ public final class MetadataEndpoint implements AutoCloseable {
   }
 
   /**
-   * Task {@code checkout:42}, which says everything that an endpoint can say about Linux
-   * containers: {@code app} (whose endpoint this is), {@code proxy} (unhealthy) and {@code migrate}
-   * (stopped), from this module's {@code endpoint/full}.
+   * Task {@code checkout:42}, with every value that an endpoint can report about Linux containers:
+   * {@code app} (whose endpoint this is), {@code proxy} (unhealthy) and {@code migrate} (stopped),
+   * from this module's {@code endpoint/full}.
    */
   public static MetadataEndpoint full() throws IOException {
     return ofResources("/endpoint/full", FULL_CONTAINER);
@@ -112,13 +112,13 @@ public final class MetadataEndpoint implements AutoCloseable {
     return this;
   }
 
-  /** How often this path was asked for so far. */
+  /** The number of requests for this path so far. */
   public int requests(String path) {
     AtomicInteger count = requests.get(base + path);
     return count == null ? 0 : count.get();
   }
 
-  /** How often any path was asked for so far. */
+  /** The number of requests for any path so far. */
   public int requests() {
     return requests.values().stream().mapToInt(AtomicInteger::get).sum();
   }

@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
-/** What a process has printed so far on one of its two streams. */
+/** The output of a process so far on one of its two streams. */
 final class Output {
   private static final String JVM_NOTICE = "Picked up JAVA_TOOL_OPTIONS: ";
 
@@ -28,11 +28,11 @@ final class Output {
         }
       }
     } catch (IOException e) {
-      // The process was killed: what it said until then is all there is.
+      // The process was killed, and prints no more.
     }
   }
 
-  /** Without the line by which the JVM itself tells of {@code JAVA_TOOL_OPTIONS}. */
+  /** Without the JVM's own line about {@code JAVA_TOOL_OPTIONS}. */
   String text() {
     synchronized (text) {
       int notice = text.indexOf(JVM_NOTICE);

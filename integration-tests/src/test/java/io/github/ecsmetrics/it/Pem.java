@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 
-/** A certificate for 127.0.0.1 and its key, as openssl writes them; skips where there is none. */
+/** A certificate for 127.0.0.1 and its key, made by openssl; the test is skipped without it. */
 public record Pem(Path certificate, Path key) {
   public static Pem selfSigned(Path folder, String name) throws Exception {
     Pem pem = new Pem(folder.resolve(name + ".crt"), folder.resolve(name + ".key"));

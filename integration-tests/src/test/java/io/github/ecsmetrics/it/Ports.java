@@ -5,7 +5,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free ports for the agent to open. Taken below the range from which operating systems hand out
+ * Free ports for the agent to open. They are below the range from which operating systems take
  * ports for outgoing connections, so that none is lost between the choice and the use.
  */
 public final class Ports {

@@ -22,7 +22,7 @@ public enum Profile {
     return Boolean.getBoolean("it." + name);
   }
 
-  /** Skips the running test visibly unless this profile was asked for. */
+  /** Skips the running test unless this profile is on. */
   public void assume() {
     Assumptions.assumeTrue(on(), "only with -P" + name);
   }

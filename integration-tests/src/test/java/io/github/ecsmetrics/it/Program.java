@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A program of the machine that not every machine has, found in {@code $SERVERS_DIR} (default
- * {@code /opt/servers/bin}, today's servers), else on the {@code PATH}.
+ * A program that not every machine has, found in {@code $SERVERS_DIR} (default {@code
+ * /opt/servers/bin}, today's servers), else on the {@code PATH}.
  */
 public final class Program {
   private static final String SERVERS =
@@ -15,7 +15,7 @@ public final class Program {
 
   private Program() {}
 
-  /** Skips the running test visibly where the program is in none of these folders. */
+  /** Skips the running test if the program is in none of these folders. */
   public static Path onPath(String name) {
     String folders = SERVERS + File.pathSeparator + System.getenv("PATH");
     for (String folder : folders.split(File.pathSeparator)) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -30,7 +31,7 @@ public final class RunningJvm implements AutoCloseable {
     this.port = port;
   }
 
-  /** Begins to read what was left unread, as {@link JvmCommand#leaveStderrUnread} asked. */
+  /** Begins to read stderr, after {@link JvmCommand#leaveStderrUnread}. */
   public void readStderr() {
     stderr = new Output(process.getErrorStream(), "stderr of " + process.pid());
   }
@@ -43,7 +44,7 @@ public final class RunningJvm implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** The port that the agent was told to open. */
+  /** The port in the agent's settings. */
   public int port() {
     return port;
   }
@@ -56,6 +57,11 @@ public final class RunningJvm implements AutoCloseable {
   /** All of it so far, without the JVM's own "Picked up" line. */
   public String stderr() {
     return stderr == null ? "" : stderr.text();
+  }
+
+  /** The same as lines, without the JVM's warnings about any agent that is attached (JDK 21). */
+  public List<String> stderrLines() {
+    return stderr().lines().filter(line -> !line.startsWith("WARNING: ")).toList();
   }
 
   public void awaitStdout(String part) throws InterruptedException {
@@ -106,7 +112,7 @@ public final class RunningJvm implements AutoCloseable {
     return awaitMetrics(port, condition, claim);
   }
 
-  /** The same where the agent was not told its port by this command line. */
+  /** The same if this command line did not set the port. */
   public String awaitMetrics(int port, Predicate<String> condition, String claim)
       throws InterruptedException {
     String[] text = {""};
@@ -161,14 +167,14 @@ public final class RunningJvm implements AutoCloseable {
   }
 
   /**
-   * A JVM that was attached to and then killed leaves it behind, and a later one of the same pid
-   * can't remove it if it runs as another user: whoever attaches to that one is refused.
+   * A JVM that was attached to and then killed leaves its socket behind. A later JVM with the same
+   * pid cannot remove it if it runs as another user, and then refuses to be attached to.
    */
   private void deleteAttachSocket() {
     try {
       Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid()));
     } catch (IOException e) {
-      // It is another user's, and only who attaches is concerned.
+      // It is another user's, and matters only to tests that attach.
     }
   }
 

@@ -48,7 +48,7 @@ public final class AdvisingAgent {
         .installOn(instrumentation);
   }
 
-  /** Looks at what came out, and at what went wrong. */
+  /** Reports each class that was advised, and each error. */
   static final class Caught {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static long enter(@Advice.AllArguments Object[] arguments) {

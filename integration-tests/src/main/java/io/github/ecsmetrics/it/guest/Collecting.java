@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.it.guest;
 
-/** Collects its garbage ten times a second, for what the JVM tells only after a collection. */
+/** Collects its garbage ten times a second, for metrics that exist only after a collection. */
 public final class Collecting {
   private Collecting() {}
 

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 
 /**
- * For each line on its standard input says what the JVM holds, which on any machine is the same:
+ * For each line on its standard input it prints costs that are the same on any machine:
  *
  * <pre>
  * classes=1216 threads=8 polling=1468992 serving=0

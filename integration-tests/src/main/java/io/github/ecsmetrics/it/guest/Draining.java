@@ -3,7 +3,7 @@ package io.github.ecsmetrics.it.guest;
 import java.io.IOException;
 
 /**
- * Lives until a signal, then finishes its work: says {@code draining} and ends when its standard
+ * Lives until a signal, then finishes its work: prints {@code draining} and ends when its standard
  * input is closed.
  */
 public final class Draining {

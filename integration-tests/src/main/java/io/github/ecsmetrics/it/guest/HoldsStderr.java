@@ -2,7 +2,7 @@ package io.github.ecsmetrics.it.guest;
 
 import java.io.IOException;
 
-/** Holds the lock of {@code System.err}, says {@code ready} and lives as long as its input. */
+/** Holds the lock of {@code System.err}, prints {@code ready} and ends with its input. */
 public final class HoldsStderr {
   private HoldsStderr() {}
 

@@ -12,7 +12,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 
-/** Sets every JVM-wide hook of {@code java.net} and says on stderr when one is asked. */
+/** Sets every JVM-wide hook of {@code java.net} and reports on stderr when one is called. */
 public final class HostileSettings {
   private HostileSettings() {}
 

@@ -8,7 +8,8 @@ import org.slf4j.MDC;
 /**
  * Logs one line on each of three occasions: {@code main}, another thread, an MDC with {@code
  * task_family} and {@code user} of its own. A line on standard input logs all three again, its end
- * ends the program. With an argument it says {@code ready} and logs nothing before the first line.
+ * ends the program. With an argument it prints {@code ready} and logs nothing before the first
+ * line.
  */
 public final class Logging {
   private Logging() {}

@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.it.guest;
 
-/** Works for 300 ms, tells which task it was, and ends with its first argument as exit code. */
+/** Works for 300 ms, prints its task, and ends with its first argument as exit code. */
 public final class NightlyJob {
   private NightlyJob() {}
 

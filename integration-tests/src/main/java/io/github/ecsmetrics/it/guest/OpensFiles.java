@@ -8,7 +8,7 @@ import java.util.Deque;
 
 /**
  * After the first line on its standard input opens as many files as it may, and whatever becomes
- * free, until the second, after which it closes them all and says {@code closed}.
+ * free, until the second, after which it closes them all and prints {@code closed}.
  */
 public final class OpensFiles {
   private static volatile boolean greedy;

@@ -3,7 +3,7 @@ package io.github.ecsmetrics.it.guest;
 import java.io.IOException;
 
 /**
- * For each line on its standard input prints how much of the heap is in use after a collection:
+ * For each line on its standard input it prints how much of the heap is in use after a collection:
  * {@code heap 1234567}, in bytes.
  */
 public final class PrintsHeap {

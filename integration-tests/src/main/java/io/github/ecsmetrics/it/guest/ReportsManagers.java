@@ -12,7 +12,7 @@ import javax.management.MBeanServerDelegate;
 /**
  * An application server in small: at its own time, when a line comes on standard input, it makes
  * the class loader that alone has its log manager, and chooses the builder of the MBean server.
- * Then it says which log manager and which builder came to be used.
+ * Then it prints which log manager and which builder are in use.
  */
 public final class ReportsManagers {
   private ReportsManagers() {}

@@ -13,7 +13,7 @@ import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code java -jar ecs-metrics-agent.jar check}: what would it do here?
+ * {@code java -jar ecs-metrics-agent.jar check} reports what the agent would do here.
  *
  * <p>Seen elsewhere: a wrong path in {@code JAVA_TOOL_OPTIONS} stops every JVM
  * (DataDog/dd-trace-java#6761, prometheus/jmx_exporter#96).
@@ -93,7 +93,7 @@ class CheckIT {
     assertTrue(unknown.stderr().contains("check"), unknown.stderr());
   }
 
-  /** The command inherits what starts the agent in the application. */
+  /** The command inherits the variable that starts the agent in the application. */
   private static JvmCommand check() {
     return JvmCommand.jar(AgentJar.path())
         .arguments("check")

@@ -80,14 +80,14 @@ class HealthIT {
   }
 
   @Test
-  void settingsWithoutAPortAreSaidInOneLine() throws Exception {
+  void settingsWithoutAPortAreReportedInOneLine() throws Exception {
     assertUnhealthy("there is no server to ask (port=off)", health(), "port=off");
     assertUnhealthy(
         "port=0 is any free port, which this command cannot know; set a port", health(), "port=0");
     assertUnhealthy("the agent is disabled (enabled=false)", health(), "enabled=false");
   }
 
-  /** Or an agent that starts in the check's own JVM would be what answers. */
+  /** Otherwise an agent in the check's own JVM would answer it. */
   @Test
   void checkNeverAnswersItself() throws Exception {
     String settings = "port=" + Ports.free() + ",tools=true";
@@ -96,7 +96,7 @@ class HealthIT {
     assertTrue(check.stderr().contains("connection refused"), check.stderr());
   }
 
-  /** What the samples say, but for the port and where the jar lies. */
+  /** The samples of the documentation work, with another port and path of the jar. */
   @ParameterizedTest
   @CsvSource({
     "task-definition-fargate.json, false",

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The agent's own commands inherit {@code JAVA_TOOL_OPTIONS}: they are told from applications by
- * what the jar is, not by what it is called.
+ * The agent's own commands inherit {@code JAVA_TOOL_OPTIONS}. The agent recognises them by the file
+ * of the jar, not by its name.
  */
 class OwnCommandIT {
   @TempDir Path folder;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * JDK tools that inherit {@code JAVA_TOOL_OPTIONS}: as without the agent.
  *
- * <p>The port is taken by the test, so that an agent that tried to bind it would say so on stderr.
+ * <p>The test holds the port, so an agent that tried to bind it would report that on stderr.
  *
  * <p>Seen elsewhere: {@code keytool}, {@code jcmd} and start scripts' helpers were slowed down, or
  * died for want of a module (open-telemetry/opentelemetry-java-instrumentation#19203,
@@ -58,7 +58,7 @@ class JdkToolsIT {
     taken = new ServerSocket(Ports.free());
   }
 
-  /** Where nobody ever used it on this machine, jshell says that it made its preferences. */
+  /** On its first run on a machine, jshell prints that it has created its preferences. */
   @BeforeAll
   static void makePreferences() throws Exception {
     if (Jdk.underTest().has("jshell")) JvmCommand.tool(tool("jshell")).run();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The metadata endpoint is asked directly, whatever the application has set.
+ * The agent connects to the metadata endpoint directly, whatever the application has set.
  *
  * <p>Seen elsewhere: requests went to the HTTP proxy (newrelic/newrelic-java-agent#2604,
  * aws/aws-sdk-go#1226).

@@ -56,7 +56,7 @@ class PortTakenIT {
 
   /** A server's stop command, a broker's format command: gone before it matters. */
   @Test
-  void shortLivedJvmSaysNothing() throws Exception {
+  void shortLivedJvmReportsNothing() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm first = command(Waiting.class, endpoint).start()) {
       first.awaitMetrics("ee_ecs_metrics_exporter_success 1");

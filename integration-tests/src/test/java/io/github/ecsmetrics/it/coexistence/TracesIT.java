@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the agent leaves in the JVM and on the machine: nothing but what it promises. */
+/** The agent leaves nothing in the JVM and on the machine but what it documents. */
 class TracesIT {
   private static final Path STRACE = Path.of("/usr/bin/strace");
   private static final List<String> GUARDED =

@@ -38,7 +38,9 @@ class UnreadStderrIT {
     }
   }
 
-  /** The endpoint's failure is to be said while the lock is held, and the push's at the end. */
+  /**
+   * The agent has to report the endpoint's failure while the lock is held, and the push's at exit.
+   */
   @Test
   void applicationThatHoldsTheLockOfStderrIsServedAndEnds() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();

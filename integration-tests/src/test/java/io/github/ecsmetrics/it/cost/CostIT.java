@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Counts what does not depend on the machine, on the JDK that the limits were counted on. They are
- * a tenth above what docs/benchmarks.md has: who meets one made something dearer, and either has a
- * reason or a bug.
+ * Counts costs that do not depend on the machine, on one JDK. The limits are a tenth above the
+ * figures of docs/benchmarks.md: a change that meets one makes something dearer, and has a reason
+ * or a bug.
  */
 @Isolated
 class CostIT {
@@ -88,7 +88,7 @@ class CostIT {
     }
   }
 
-  /** With room enough to collect nothing: the JDK loads 85 classes to tell of the first time. */
+  /** With a heap that needs no collection: the JDK loads 85 classes to report the first one. */
   private static JvmCommand guest() {
     return JvmCommand.of(CountsCosts.class).options("-Xms512m", "-Xmn256m");
   }
@@ -101,7 +101,7 @@ class CostIT {
     return (Costs.of(jvm).polling() - before.polling()) / polls;
   }
 
-  /** Each of them finds other statistics than the last, as in a task that lives. */
+  /** Each poll finds other statistics than the last, as in a real task. */
   private static void poll(RunningJvm jvm, MetadataEndpoint endpoint, int polls) throws Exception {
     String stats = MetadataEndpoint.resource("/endpoint/fargate/task-stats.json");
     for (int i = 0; i < polls; i++) {
@@ -122,8 +122,8 @@ class CostIT {
   }
 
   /**
-   * Counts again as long as it is too much: a third of what a poll allocates is gone once the JIT
-   * has seen that it is not needed, after 23 polls on an idle machine, after 60 on a busy one.
+   * Counts again as long as it is too much: the JIT removes a third of the allocations of a poll,
+   * after 23 polls on an idle machine and after 60 on a busy one.
    */
   private static void atMostOnceWarm(long limit, Callable<Long> count, String what)
       throws Exception {

@@ -2,7 +2,7 @@ package io.github.ecsmetrics.it.cost;
 
 import io.github.ecsmetrics.it.RunningJvm;
 
-/** What a guest {@code CountsCosts} said of its JVM. */
+/** The costs that a guest {@code CountsCosts} printed. */
 record Costs(long classes, long threads, long polling, long serving) {
   /** Asks now. */
   static Costs of(RunningJvm jvm) throws Exception {

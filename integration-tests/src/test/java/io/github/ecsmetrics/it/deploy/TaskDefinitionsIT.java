@@ -59,7 +59,7 @@ class TaskDefinitionsIT {
   void everyMemberIsOneOfTheRequest(String file, String text) throws Exception {
     JsonNode definition = new ObjectMapper().readTree(text);
     for (String required : REQUIRED) assertTrue(definition.has(required), required);
-    assertEquals(List.of(), strangers(definition));
+    assertEquals(List.of(), unknown(definition));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -75,7 +75,9 @@ class TaskDefinitionsIT {
         values.toString());
   }
 
-  /** As resources of a CloudFormation template, whose rules know what goes with what. */
+  /**
+   * As resources of a CloudFormation template, because cfn-lint knows which members go together.
+   */
   @Test
   void cfnLintFindsNothing(@TempDir Path folder) throws Exception {
     Path lint = Program.onPath("cfn-lint");
@@ -131,7 +133,7 @@ class TaskDefinitionsIT {
          "containerDefinitions": [{"name": "a", "portMappings": {"containerPort": 1}},
                                   {"environment": [{"name": "a", "valu": "b"}], "cpu": "1"}]}
         """;
-    List<String> strangers = strangers(new ObjectMapper().readTree(wrong));
+    List<String> unknown = unknown(new ObjectMapper().readTree(wrong));
     assertEquals(
         List.of(
             "/family",
@@ -139,19 +141,19 @@ class TaskDefinitionsIT {
             "/containerDefinitions/0/portMappings",
             "/containerDefinitions/1/environment/0/valu",
             "/containerDefinitions/1/cpu"),
-        strangers);
-    assertFalse(strangers.contains("/cpu"));
+        unknown);
+    assertFalse(unknown.contains("/cpu"));
   }
 
-  private static List<String> strangers(JsonNode definition) {
-    List<String> strangers = new ArrayList<>();
+  private static List<String> unknown(JsonNode definition) {
+    List<String> unknown = new ArrayList<>();
     checkObject(
-        "", definition, RegisterTaskDefinitionRequest.builder().build().sdkFields(), strangers);
-    return strangers;
+        "", definition, RegisterTaskDefinitionRequest.builder().build().sdkFields(), unknown);
+    return unknown;
   }
 
   private static void checkObject(
-      String path, JsonNode object, List<SdkField<?>> fields, List<String> strangers) {
+      String path, JsonNode object, List<SdkField<?>> fields, List<String> unknown) {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String here = path + "/" + member.getKey();
       SdkField<?> field =
@@ -159,28 +161,27 @@ class TaskDefinitionsIT {
               .filter(each -> each.locationName().equals(member.getKey()))
               .findFirst()
               .orElse(null);
-      if (field == null) strangers.add(here);
-      else check(here, member.getValue(), field, strangers);
+      if (field == null) unknown.add(here);
+      else check(here, member.getValue(), field, unknown);
     }
   }
 
-  private static void check(
-      String path, JsonNode value, SdkField<?> field, List<String> strangers) {
+  private static void check(String path, JsonNode value, SdkField<?> field, List<String> unknown) {
     MarshallingType<?> type = field.marshallingType();
     if (type == MarshallingType.LIST && value.isArray()) {
       SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
       for (int i = 0; i < value.size(); i++) {
-        check(path + "/" + i, value.get(i), member, strangers);
+        check(path + "/" + i, value.get(i), member, unknown);
       }
     } else if (type == MarshallingType.MAP && value.isObject()) {
       SdkField<?> member = field.getTrait(MapTrait.class).valueFieldInfo();
       for (Map.Entry<String, JsonNode> entry : value.properties()) {
-        check(path + "/" + entry.getKey(), entry.getValue(), member, strangers);
+        check(path + "/" + entry.getKey(), entry.getValue(), member, unknown);
       }
     } else if (type == MarshallingType.SDK_POJO && value.isObject()) {
-      checkObject(path, value, field.constructor().get().sdkFields(), strangers);
+      checkObject(path, value, field.constructor().get().sdkFields(), unknown);
     } else if (!isScalar(type, value)) {
-      strangers.add(path);
+      unknown.add(path);
     }
   }
 

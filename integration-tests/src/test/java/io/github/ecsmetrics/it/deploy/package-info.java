@@ -1,2 +1,2 @@
-/** What users copy into their deployments. */
+/** The task definitions and templates that users copy are valid. */
 package io.github.ecsmetrics.it.deploy;

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The endpoint fails in every way: the application runs, one line says so, JVM metrics are served,
- * the endpoint is not asked more often than it should be, and the figures are back as soon as it
- * is.
+ * The endpoint fails in every way. The application runs, the agent reports the failure in one line
+ * and serves JVM metrics, it polls no more often than usual, and the task's metrics are back as
+ * soon as the endpoint is.
  *
  * <p>Seen elsewhere: the endpoint resets, hangs, answers 404 or a JSON string; one blip switched a
  * feature off for good (aws/amazon-ecs-agent#1929, influxdata/telegraf#6623,
@@ -35,7 +35,7 @@ class EndpointFaultsIT {
 
   @ParameterizedTest
   @EnumSource
-  void faultIsSaidOnceAndRecoveredFrom(Fault fault) throws Exception {
+  void faultIsReportedOnceUntilTheEndpointRecovers(Fault fault) throws Exception {
     long start = System.nanoTime();
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate().fail(fault.response());
         RunningJvm jvm = command(Waiting.class, "timeout=1s").endpoint(endpoint).start()) {
@@ -69,7 +69,7 @@ class EndpointFaultsIT {
       long before = heap(jvm);
       int polls = endpoint.requests("/task");
       jvm.await(() -> endpoint.requests("/task") >= polls + 10, "ten polls of " + fault);
-      // What a poll that is under way holds goes with it.
+      // A poll that is under way holds memory until its end.
       jvm.await(() -> heap(jvm) < before + (1 << 20), "heap of " + before + " bytes again");
       assertOneLine(jvm);
     }

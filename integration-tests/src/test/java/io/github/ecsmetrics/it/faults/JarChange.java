@@ -31,7 +31,7 @@ enum JarChange {
       }
     }
   },
-  /** A copy that was cut off; what Java 8 has mapped is gone. */
+  /** A copy that was cut off; the part that Java 8 has mapped is gone. */
   TRUNCATED {
     @Override
     void make(Path jar) throws IOException {
@@ -65,7 +65,7 @@ enum JarChange {
     return another(jar, null);
   }
 
-  /** A jar that is in order, in which nothing is where it was. */
+  /** A valid jar with every entry at another position. */
   private static byte[] another(Path jar, String without) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipFile old = new ZipFile(jar.toFile());

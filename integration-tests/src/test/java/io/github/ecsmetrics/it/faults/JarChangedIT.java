@@ -45,7 +45,7 @@ class JarChangedIT {
   @TempDir Path folder;
   private Path jar;
 
-  /** Java 8 tells times of files in seconds. */
+  /** Java 8 gives times of files in seconds. */
   @BeforeEach
   void jarHasBeenThereForAnHour() throws Exception {
     jar = Files.copy(AgentJar.path(), folder.resolve("agent.jar"));
@@ -124,7 +124,7 @@ class JarChangedIT {
       JarChange.TRUNCATED.make(jar);
       jvm.awaitMetrics(port, text -> text.contains(TASK) && text.contains(SUCCESS), SUCCESS);
       assertLogsTheTask(jvm);
-      assertSaidOnce(jvm);
+      assertReportedOnce(jvm);
     }
   }
 
@@ -139,7 +139,9 @@ class JarChangedIT {
     }
   }
 
-  /** As if the change had come in the middle of a request: it gets an answer, or the end. */
+  /**
+   * As if the jar had changed in the middle of a request: the client gets an answer, or the end.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -160,7 +162,7 @@ class JarChangedIT {
       jvm.awaitStdout("ready");
       jvm.await(() -> isRefusedOrCut(port), "an answer that is none");
       jvm.awaitStderr("NoClassDefFoundError");
-      assertEquals(1, said(jvm).size(), jvm.stderr());
+      assertEquals(1, jvm.stderrLines().size(), jvm.stderr());
       assertLogsTheTask(jvm);
     }
   }
@@ -200,22 +202,17 @@ class JarChangedIT {
     jvm.await(() -> endpoint.requests("/task/stats") > polls + 1, "more polls");
     String metrics = Answer.get(port, "/metrics").text();
     assertTrue(metrics.contains(TASK) && metrics.contains(SUCCESS), metrics);
-    assertSaidOnce(jvm);
+    assertReportedOnce(jvm);
     assertEquals(0, jvm.endInput().exitCode(), jvm.stderr());
   }
 
-  private void assertSaidOnce(RunningJvm jvm) {
-    assertEquals(1, said(jvm).size(), jvm.stderr());
-    assertTrue(said(jvm).get(0).contains("jar was changed or deleted"), jvm.stderr());
-    assertTrue(said(jvm).get(0).contains(jar.toString()), jvm.stderr());
+  private void assertReportedOnce(RunningJvm jvm) {
+    assertEquals(1, jvm.stderrLines().size(), jvm.stderr());
+    assertTrue(jvm.stderrLines().get(0).contains("jar was changed or deleted"), jvm.stderr());
+    assertTrue(jvm.stderrLines().get(0).contains(jar.toString()), jvm.stderr());
   }
 
   private static void assertLogsTheTask(RunningJvm jvm) throws Exception {
     assertEquals(LogRounds.WITH_TASK, new LogRounds(jvm).next(), jvm.stderr());
-  }
-
-  /** By the agent; JDK 21 and later tell of any agent that is attached. */
-  private static List<String> said(RunningJvm jvm) {
-    return jvm.stderr().lines().filter(line -> !line.startsWith("WARNING: ")).toList();
   }
 }

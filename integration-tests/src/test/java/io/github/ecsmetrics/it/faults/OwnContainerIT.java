@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * On EC2 the address ends in an id of its own, and is asked which container it is: what if that
- * fails while all else answers?
+ * On EC2 the address ends in an id of its own, and the endpoint's first path names the container:
+ * that path fails while all others answer.
  */
 class OwnContainerIT {
   private static final String ENDPOINT_ID = "f3b2c1e0-8d7a-4c1b-9e0f-112233445566";
@@ -25,7 +25,7 @@ class OwnContainerIT {
       "jvm_threads_current{container_id=\"%s\",container_name=\"%s\",task_family=\"orders\"";
 
   @Test
-  void addressThatFailsIsSaidOnceAskedRarelyAndRecoveredFrom() throws Exception {
+  void addressThatFailsIsReportedOnceAndPolledRarelyUntilItRecovers() throws Exception {
     try (MetadataEndpoint endpoint = ec2(MetadataEndpoint.FARGATE_CONTAINER);
         RunningJvm jvm = jvm(endpoint)) {
       jvm.awaitMetrics("jvm_threads_current{container_id=\"\",container_name=\"\"");
@@ -52,7 +52,7 @@ class OwnContainerIT {
   }
 
   @Test
-  void controlGroupTellsWhereTheAddressDoesNot() throws Exception {
+  void controlGroupNamesTheContainerIfTheAddressDoesNot() throws Exception {
     String id = idInControlGroup();
     try (MetadataEndpoint endpoint = ec2(id);
         RunningJvm jvm = jvm(endpoint)) {
@@ -62,7 +62,7 @@ class OwnContainerIT {
     }
   }
 
-  /** This machine's, as Docker would give it; the test is skipped where there is none. */
+  /** This machine's, as Docker would give it; the test is skipped if there is none. */
   private static String idInControlGroup() throws IOException {
     Path groups = Path.of("/proc/self/cgroup");
     Assumptions.assumeTrue(Files.exists(groups), "no " + groups);

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** No connection to the endpoint comes about: one line says so, and JVM metrics are served. */
+/** The agent cannot connect to the endpoint: it reports that in one line and serves JVM metrics. */
 class UnreachableEndpointIT {
   private static final String FAILED = "ee_ecs_metrics_exporter_success 0";
 
@@ -28,17 +28,17 @@ class UnreachableEndpointIT {
   }
 
   @Test
-  void refusedConnectionIsSaidOnce() throws Exception {
-    assertFailureIsSaidOnce(Ports.free());
+  void refusedConnectionIsReportedOnce() throws Exception {
+    assertFailureIsReportedOnce(Ports.free());
   }
 
   @Test
-  void resetConnectionIsSaidOnce() throws Exception {
+  void resetConnectionIsReportedOnce() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread resetting = new Thread(() -> resetAll(server));
       resetting.setDaemon(true);
       resetting.start();
-      assertFailureIsSaidOnce(server.getLocalPort());
+      assertFailureIsReportedOnce(server.getLocalPort());
     }
   }
 
@@ -56,11 +56,11 @@ class UnreachableEndpointIT {
 
   /** Packets are lost: a full queue of connections that nobody accepts does the same. */
   @Test
-  void blackHoleIsSaidOnce() throws Exception {
+  void blackHoleIsReportedOnce() throws Exception {
     List<Socket> queue = new ArrayList<>();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       while (queues(server, queue)) {}
-      assertFailureIsSaidOnce(server.getLocalPort());
+      assertFailureIsReportedOnce(server.getLocalPort());
     } finally {
       for (Socket waiting : queue) waiting.close();
     }
@@ -77,7 +77,7 @@ class UnreachableEndpointIT {
     }
   }
 
-  private static void assertFailureIsSaidOnce(int port) throws Exception {
+  private static void assertFailureIsReportedOnce(int port) throws Exception {
     try (RunningJvm jvm =
         command()
             .environment("ECS_CONTAINER_METADATA_URI_V4", "http://127.0.0.1:" + port + "/v4/x")
@@ -102,7 +102,7 @@ class UnreachableEndpointIT {
 
   /** Not on ECS: one line, JVM metrics. */
   @Test
-  void missingEndpointIsSaidOnce() throws Exception {
+  void missingEndpointIsReportedOnce() throws Exception {
     try (RunningJvm jvm = command().start()) {
       jvm.awaitStdout("ready");
       String metrics = jvm.awaitMetrics(FAILED);

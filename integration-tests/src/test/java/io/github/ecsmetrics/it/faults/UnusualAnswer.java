@@ -26,7 +26,7 @@ enum UnusualAnswer {
   WITH_CONTINUE((answer, body) -> answer.add100Continue().body(body)),
   /** The last one counts, as for Go, in which the endpoint is written, and for browsers. */
   DUPLICATE_KEYS((answer, body) -> answer.body(before(wrong(), body))),
-  STRANGERS((answer, body) -> answer.body(before(strange(), body)));
+  UNKNOWN_MEMBERS((answer, body) -> answer.body(before(unknown(), body)));
 
   private final BiFunction<MockResponse.Builder, String, MockResponse.Builder> say;
 
@@ -48,7 +48,7 @@ enum UnusualAnswer {
         + "\": {\"cpu_stats\": {\"cpu_usage\": {\"total_usage\": 1}}}";
   }
 
-  private static String strange() {
+  private static String unknown() {
     return "\"Strange\\u0000\": " + "[{\"\": ".repeat(40) + "1e-999" + "}]".repeat(40);
   }
 }

@@ -28,7 +28,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Releases that are not as any that we know: their log lines lack the task, and nothing else. */
+/** Releases that differ from all known ones: their log lines lack the task, and all else works. */
 class AlteredFrameworkIT {
   private static final String CONTEXT_DATA = "org/apache/logging/log4j/util/StringMap";
   private static final String EVENT = "ch/qos/logback/classic/spi/LoggingEvent";
@@ -41,7 +41,7 @@ class AlteredFrameworkIT {
   @TempDir Path folder;
 
   @Test
-  void otherCodeIsLeftAloneAndSaidOnce() throws Exception {
+  void unknownCodeIsNotWovenAndReportedOnce() throws Exception {
     List<Path> libraries =
         altered("ch.qos.logback:logback-classic:1.2.13", "logback-classic", EVENT, OtherCode::new);
     logsWithoutTheTask(
@@ -54,9 +54,9 @@ class AlteredFrameworkIT {
         List.of(LEFT_ALONE));
   }
 
-  /** The events' data would have to have a method that the view of it has not. */
+  /** The events' data has a method more than our view of it. */
   @Test
-  void dataThatCanDoMoreIsLeftAlone() throws Exception {
+  void dataWithMoreMethodsIsNotWoven() throws Exception {
     List<Path> libraries =
         altered(
             "org.apache.logging.log4j:log4j-slf4j-impl:2.26.1",
@@ -97,7 +97,7 @@ class AlteredFrameworkIT {
     }
   }
 
-  /** The libraries, one of which has one class altered and is of version 9.9. */
+  /** The libraries; one of them has an altered class and the version 9.9. */
   private List<Path> altered(
       String artifact, String library, String className, UnaryOperator<ClassVisitor> alteration)
       throws IOException {

@@ -49,7 +49,7 @@ class EventFieldsIT {
   }
 
   /**
-   * Seen elsewhere: one name twice in a line, by the MDC and by what the event has
+   * Seen elsewhere: one name twice in a line, from the MDC and from the event itself
    * (logfellow/logstash-logback-encoder#422, logfellow/logstash-logback-encoder#721).
    */
   @ParameterizedTest

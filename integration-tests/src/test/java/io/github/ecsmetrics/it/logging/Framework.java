@@ -9,7 +9,7 @@ import io.github.ecsmetrics.it.guest.logging.Log4j2Story;
 import io.github.ecsmetrics.it.guest.logging.Slf4jStory;
 import java.util.List;
 
-/** A logging framework in one version and mode, and how the story is told with it. */
+/** A logging framework in one version and mode, and the command that logs the story with it. */
 record Framework(String name, String version, String mode, int oldestJdk) {
   /** Names of the loggers, each of which leads to another kind of appender. */
   List<String> loggers() {
@@ -101,7 +101,7 @@ record Framework(String name, String version, String mode, int oldestJdk) {
         .property("log4j2.*.ThreadContext.mapClass", className);
   }
 
-  /** Part of the name of the thread context's class in this mode, where modes exist. */
+  /** Part of the name of the thread context's class in this mode, if there are modes. */
   String map() {
     switch (mode) {
       case "copyonwrite":

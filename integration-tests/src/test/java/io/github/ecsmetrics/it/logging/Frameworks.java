@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What is supported: the first and the newest release of each line, and where it matters more. */
+/** The supported releases: the first and the newest of each line, and those that differ. */
 final class Frameworks {
   static final List<Framework> ALL = all();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every field of docs/logging.md with every encoder that is named there. */
+/** Every field of docs/logging.md with every encoder that the page names. */
 class JsonEncodersIT {
   private static final String TASK = "4c1a7a9be2ce44b3b6b1a4b4d2f3a7c0";
   private static final Map<String, String> FIELDS =
@@ -158,7 +158,7 @@ class JsonEncodersIT {
   }
 
   /**
-   * @param at JSON pointer to what holds the fields
+   * @param at JSON pointer to the object that has the fields
    */
   private static void assertFields(
       Map<String, String> fields,

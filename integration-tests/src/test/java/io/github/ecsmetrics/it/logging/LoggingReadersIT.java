@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever turns an event into text or bytes finds the task where it looks for the context. */
+/** Encoders, layouts and appenders find the task in the context that they read. */
 class LoggingReadersIT {
   /**
    * Seen elsewhere: structured encoders dropped or nested the fields
@@ -102,8 +102,8 @@ class LoggingReadersIT {
             .property("logback.configurationFile", file("logback-sender.xml").toString());
     String[] more = allowed == null ? new String[0] : new String[] {allowed};
     List<String> received = received(receiver, file("logback-receiver.xml"), sender, more);
-    // 1.2 asks for the context on its sending thread, where the application's is not: with or
-    // without an agent, no key of its own arrives.
+    // 1.2 reads the context on its sending thread, which does not have the application's: with or
+    // without an agent, no key of the application arrives.
     boolean ownKeysLost = version.equals("1.2.13");
     assertEquals(ownKeysLost ? taskOnly() : Story.lines("sent"), received);
   }
@@ -121,7 +121,7 @@ class LoggingReadersIT {
         Story.lines("sent"), received(receiver, file("log4j1-receiver.properties"), sender));
   }
 
-  /** Asks the thread for its context, not the event. */
+  /** It reads the context of the thread, not of the event. */
   @Test
   void log4j1EcsLayout() throws Exception {
     Finished story =
@@ -135,7 +135,7 @@ class LoggingReadersIT {
     assertEquals(Story.CONTEXTS, contexts(story, "log.logger", "ecs", ""));
   }
 
-  /** Asks the thread which keys there are. */
+  /** It reads the keys of the thread's context. */
   @Test
   void log4j1GelfAppender() throws Exception {
     try (ServerSocket graylog = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -185,7 +185,7 @@ class LoggingReadersIT {
   }
 
   /**
-   * @param at JSON pointer to what holds the keys
+   * @param at JSON pointer to the object that has the keys
    */
   private static List<Context> contexts(
       Finished story, String loggerField, String logger, String at) throws Exception {

@@ -49,10 +49,7 @@ class OpenTelemetryAgentIT {
     }
   }
 
-  /**
-   * Exports what the thread's context has, and was at work on the framework's classes before we
-   * were.
-   */
+  /** It exports the thread's context, and has woven the framework's classes before our agent. */
   @ParameterizedTest
   @EnumSource
   void exportsTheTask(Slf4jBackend backend) throws Exception {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A restrictive policy: the libraries may do everything, the application hardly anything, the agent
- * what the test says. Java 24 has no such thing any more.
+ * A restrictive policy: the libraries have all permissions, the application has hardly any, and the
+ * agent has those that the test gives it. Java 24 has no security manager any more.
  */
 class SecurityManagerIT {
   private static final String APPLICATION =

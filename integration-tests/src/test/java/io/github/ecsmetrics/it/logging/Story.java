@@ -28,7 +28,7 @@ final class Story {
   private Story() {}
 
   /**
-   * @param user empty where the application has put none
+   * @param user empty if the application has put none
    */
   record Context(String message, String family, String revision, String user) {
     /** As the patterns of these tests have it. */

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The endpoint tells of two containers, of which one is read badly once: what the task has used
- * neither falls nor doubles, in between and afterwards.
+ * The endpoint reports two containers, and one of them wrongly once: the usage of the task neither
+ * falls nor doubles, in between and afterwards.
  *
  * <p>Seen elsewhere: empty and old numbers between good ones (moby/moby#28026, moby/moby#16389,
  * google/cadvisor#946, aws/amazon-ecs-agent#4295), counters that fall a little

@@ -35,8 +35,8 @@ class AddressesIT {
     "[::1],       false, false, true",
     "localhost,   true,  true,  false"
   })
-  void serverListensWhereItWasTold(String host, boolean ipv4Only, boolean ipv4, boolean ipv6)
-      throws Exception {
+  void serverListensOnTheConfiguredAddress(
+      String host, boolean ipv4Only, boolean ipv4, boolean ipv6) throws Exception {
     Assumptions.assumeTrue(!ipv6 || hasIpv6(), "no IPv6 on this machine");
     try (RunningJvm jvm =
         JvmCommand.of(Waiting.class)
@@ -51,7 +51,7 @@ class AddressesIT {
   }
 
   @Test
-  void addressThatThisJvmCannotHaveIsSaidOnce() throws Exception {
+  void addressThatThisJvmCannotHaveIsReportedOnce() throws Exception {
     try (RunningJvm jvm =
         JvmCommand.of(Waiting.class)
             .property("java.net.preferIPv4Stack", "true")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people type. */
+/** The commands that people type. */
 class CurlIT {
   @TempDir Path folder;
   private Path curl;
@@ -76,7 +76,7 @@ class CurlIT {
     }
   }
 
-  /** Nagle's algorithm and delayed acknowledgements would make 40 ms of each. */
+  /** Nagle's algorithm and delayed acknowledgements would delay each request by 40 ms. */
   @ParameterizedTest
   @ValueSource(strings = {"Connection: keep-alive", "Connection: close"})
   void nobodyWaitsForAnAcknowledgement(String connection) throws Exception {
@@ -86,7 +86,7 @@ class CurlIT {
       double[] seconds =
           curl(arguments).stdout().lines().mapToDouble(Double::parseDouble).sorted().toArray();
       assertEquals(40, seconds.length);
-      // Every one would wait, so the quick ones tell; the others met a busy machine.
+      // Every request would wait, so the quick ones decide; the others met a busy machine.
       assertTrue(seconds[10] < 0.035, Arrays.toString(seconds));
     }
   }

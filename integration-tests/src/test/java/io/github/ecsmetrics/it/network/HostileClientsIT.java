@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class HostileClientsIT {
   private static final int STRANGERS = 400;
 
-  /** Places of the server, with some for the scrapes and what the JVM opens by itself. */
+  /** The server's slots, and some file descriptors for the scrapes and the JVM itself. */
   private static final int AFFORDABLE = 64 + 16;
 
   @Test

@@ -38,7 +38,7 @@ class ScarceResourcesIT {
 
   private static final int CONTAINERS = 2000;
 
-  /** Of {@code /task}, in bytes: more than the kernel takes for a reader who reads nothing. */
+  /** Of {@code /task}, in bytes: more than the kernel buffers for a client that reads nothing. */
   private static final int LARGE = 3 << 20;
 
   @Test
@@ -71,7 +71,9 @@ class ScarceResourcesIT {
         .agentByEnvironment("interval=200ms");
   }
 
-  /** What the endpoint said is kept once; metrics are each reader's own, since JVM figures move. */
+  /**
+   * The endpoint's answer is kept once. Each reader has its own metrics, since the JVM's change.
+   */
   @ParameterizedTest
   @CsvSource({"/task, 0", "/metrics, 20"})
   void readersWhoNeverReadHoldFewCopies(String path, int copies) throws Exception {

@@ -1,2 +1,5 @@
-/** The agent's server as the network sees it: addresses, clients of all kinds, TLS, its end. */
+/**
+ * The agent's server as its clients see it: addresses, TLS, hostile clients, shutdown. Begin with
+ * {@code CurlIT}.
+ */
 package io.github.ecsmetrics.it.network;

@@ -34,13 +34,13 @@ class AgentJarIT {
    */
   @Test
   void holdsNothingOutsideItsOwnPackage() throws IOException {
-    List<String> strangers = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (JarEntry entry : entries()) {
       if (!entry.isDirectory() && !ALLOWED.matcher(entry.getName()).matches()) {
-        strangers.add(entry.getName());
+        others.add(entry.getName());
       }
     }
-    assertEquals(List.of(), strangers);
+    assertEquals(List.of(), others);
   }
 
   @Test

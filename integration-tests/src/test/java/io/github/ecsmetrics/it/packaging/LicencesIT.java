@@ -12,11 +12,11 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** The jar carries what the licences of its contents ask for. */
+/** The jar has the notices that the licences of its contents require. */
 class LicencesIT {
   private static final String SHADED = "io/github/ecsmetrics/agent/shaded/";
 
-  /** Package of the jar to what META-INF/NOTICE calls it. */
+  /** A package of the jar, and its name in META-INF/NOTICE. */
   private static final Map<String, String> COMPONENTS =
       Map.of(
           "asm", "org.ow2.asm:asm",

@@ -41,7 +41,7 @@ record Dashboard(JsonNode json, List<Panel> panels, List<Variable> variables) {
 
   /** A variable whose values are those of {@code label} on what {@code selector} selects. */
   record Variable(String name, String selector, String label, boolean includeAll, String allValue) {
-    /** Everything, where the variable offers that; else the first value. */
+    /** All values if the variable offers that; else the first value. */
     String most(List<String> values) {
       if (!includeAll) return values.get(0);
       if (!allValue.isEmpty()) return allValue;

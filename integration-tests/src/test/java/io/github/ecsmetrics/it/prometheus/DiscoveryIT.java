@@ -1,23 +1,15 @@
 package io.github.ecsmetrics.it.prometheus;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.it.Answer;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
-import io.github.ecsmetrics.it.Ports;
 import io.github.ecsmetrics.it.Program;
 import io.github.ecsmetrics.it.RunningJvm;
-import io.github.ecsmetrics.it.guest.Waiting;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -30,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiscoveryIT {
   private static final String AWS = "prometheus-aws-sd.yml";
   private static final String FILES = "prometheus-file-sd.yml";
-  private static final String VMAGENT = "vmagent.yml";
   private static final String COLLECTOR = "otel-collector.yml";
   private static final String TASK = "0f9de17a6465404e8b1b2356dc13c2f8";
 
@@ -41,8 +32,8 @@ class DiscoveryIT {
   @ParameterizedTest
   @ValueSource(strings = {AWS, FILES})
   void promtoolAcceptsIt(String config) throws Exception {
-    copy("rules.yml");
-    Finished check = check(copy(config));
+    Docs.copy("rules.yml", folder);
+    Finished check = check(Docs.copy(config, folder));
     Assumptions.assumeFalse(
         check.stderr().contains("aws_sd_configs not found"),
         "this Prometheus is older than aws_sd_configs");
@@ -51,10 +42,10 @@ class DiscoveryIT {
 
   @Test
   void targetsOfFileWritersKeepOnlyTheTaskId() throws Exception {
-    copy("rules.yml");
+    Docs.copy("rules.yml", folder);
     Files.createDirectory(folder.resolve("ecs"));
-    Files.move(copy("ecs-targets.example.yml"), folder.resolve("ecs/targets.yml"));
-    try (PrometheusServer prometheus = PrometheusServer.start(copy(FILES))) {
+    Files.move(Docs.copy("ecs-targets.example.yml", folder), folder.resolve("ecs/targets.yml"));
+    try (PrometheusServer prometheus = PrometheusServer.start(Docs.copy(FILES, folder))) {
       assertEquals(
           List.of(
               target("10.0.12.34:9546", TASK),
@@ -85,43 +76,10 @@ class DiscoveryIT {
   }
 
   @Test
-  void vmagentAcceptsItsConfigurationInStrictMode() throws Exception {
-    Finished check =
-        JvmCommand.tool(Program.onPath("vmagent"))
-            .arguments("-dryRun", "-promscrape.config=" + copy(VMAGENT))
-            .arguments("-promscrape.config.strictParse", "-remoteWrite.url=http://127.0.0.1:1")
-            .run();
-    assertEquals(0, check.exitCode(), check.stdout() + check.stderr());
-  }
-
-  @Test
-  void configurationForVmagentIsTheOneForPrometheusWithoutRules() throws Exception {
-    List<String> forPrometheus = settings(FILES);
-    assertTrue(forPrometheus.removeAll(List.of("rule_files:", "  - rules.yml")));
-    assertEquals(forPrometheus, settings(VMAGENT));
-  }
-
-  /** Lines without comments. */
-  private static List<String> settings(String config) throws IOException {
-    List<String> lines = new ArrayList<>(Files.readAllLines(Docs.file("prometheus/" + config)));
-    lines.removeIf(line -> line.isBlank() || line.strip().startsWith("#"));
-    return lines;
-  }
-
-  @Test
-  void vmalertAcceptsTheRules() throws Exception {
-    Finished check =
-        JvmCommand.tool(Program.onPath("vmalert"))
-            .arguments("-dryRun", "-rule=" + copy("rules.yml"))
-            .run();
-    assertEquals(0, check.exitCode(), check.stdout() + check.stderr());
-  }
-
-  @Test
   void promtoolAcceptsTheRules() throws Exception {
     Finished check =
         JvmCommand.tool(Program.onPath("promtool"))
-            .arguments("check", "rules", copy("rules.yml").toString())
+            .arguments("check", "rules", Docs.copy("rules.yml", folder).toString())
             .run();
     assertEquals(0, check.exitCode(), check.stdout() + check.stderr());
   }
@@ -129,11 +87,11 @@ class DiscoveryIT {
   /** Seen elsewhere: exported_container_name, since the CloudWatch agent labels its targets. */
   @Test
   void agentsOwnLabelsWinOverTheTargets() throws Exception {
-    copy("rules.yml");
-    Path config = copy(FILES);
+    Docs.copy("rules.yml", folder);
+    Path config = Docs.copy(FILES, folder);
     Files.writeString(config, Files.readString(config).replace("15s", "1s").replace("10s", "1s"));
     try (MetadataEndpoint endpoint = MetadataEndpoint.full();
-        RunningJvm jvm = labelledTarget(endpoint);
+        RunningJvm jvm = LabelledTarget.start(endpoint, folder);
         PrometheusServer prometheus = PrometheusServer.start(config)) {
       prometheus.await(1, "ee_container_memory_usage_byte" + OWN_LABELS);
       prometheus.await(1, "ee_task_info{task_family='checkout'}");
@@ -142,61 +100,17 @@ class DiscoveryIT {
     }
   }
 
-  @Test
-  void victoriaMetricsScrapesWithTheConfigurationForVmagent() throws Exception {
-    Path program = Program.onPath("victoria-metrics");
-    Path config = copy(VMAGENT);
-    Files.writeString(config, Files.readString(config).replace("15s", "1s").replace("10s", "1s"));
-    int port = Ports.free();
-    JvmCommand server =
-        JvmCommand.tool(program)
-            .arguments("-promscrape.config=" + config, "-storageDataPath=" + folder.resolve("data"))
-            .arguments("-httpListenAddr=127.0.0.1:" + port)
-            // Shows samples at once, not after 30 seconds.
-            .arguments("-search.latencyOffset=0s");
-    String own = URLEncoder.encode("ee_container_memory_usage_byte" + OWN_LABELS, UTF_8);
-    try (MetadataEndpoint endpoint = MetadataEndpoint.full();
-        RunningJvm jvm = labelledTarget(endpoint);
-        RunningJvm victoria = server.start()) {
-      victoria.await(
-          () -> {
-            try {
-              String answer = Answer.get(port, "/api/v1/query?query=" + own).text();
-              return answer.contains("\"task_id\":\"0f9d\"");
-            } catch (ConnectException notYet) {
-              return false;
-            }
-          },
-          "VictoriaMetrics has the series with the task's id");
-      assertEquals("", jvm.stderr());
-    }
-  }
-
-  /** A JVM with the agent, and a file of targets that says something else of it. */
-  private RunningJvm labelledTarget(MetadataEndpoint endpoint) throws Exception {
-    RunningJvm jvm = JvmCommand.of(Waiting.class).endpoint(endpoint).agent().start();
-    Files.createDirectories(folder.resolve("ecs"));
-    Files.writeString(
-        folder.resolve("ecs/targets.yml"),
-        """
-        - targets: ['127.0.0.1:%d']
-          labels: {container_name: sidecar, task_family: other, TaskId: 0f9d}
-        """
-            .formatted(jvm.port()));
-    return jvm;
-  }
-
   /** With the discovery replaced by a file of the labels that it gives. */
   @Test
   void runningTasksWithTheTagBecomeTargets() throws Exception {
-    copy("rules.yml");
+    Docs.copy("rules.yml", folder);
     Files.writeString(
         folder.resolve("tasks.yml"),
         discovered("10.0.12.34", TASK, "RUNNING", "__meta_ecs_tag_task_prometheus_port: '9400'")
             + discovered("10.0.12.35", "a", "RUNNING", "__meta_ecs_tag_task_team: billing")
             + discovered("10.0.12.36", "b", "PENDING", "__meta_ecs_tag_task_prometheus_port: '1'")
             + discovered("10.0.12.37", "c", "RUNNING", "__meta_ecs_tag_task_prometheus_port: no"));
-    Path config = copy(AWS);
+    Path config = Docs.copy(AWS, folder);
     String text = Files.readString(config);
     String replaced =
         text.replaceFirst(
@@ -229,9 +143,5 @@ class DiscoveryIT {
     return JvmCommand.tool(Program.onPath("promtool"))
         .arguments("check", "config", config.toString())
         .run();
-  }
-
-  private Path copy(String name) throws IOException {
-    return Files.copy(Docs.file("prometheus/" + name), folder.resolve(name));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.it.prometheus;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,5 +12,10 @@ final class Docs {
     Path file = Path.of("../docs", name).toAbsolutePath().normalize();
     if (!Files.isRegularFile(file)) throw new IllegalStateException("no such file: " + file);
     return file;
+  }
+
+  /** Copies a file of docs/prometheus, under its name. */
+  static Path copy(String name, Path folder) throws IOException {
+    return Files.copy(file("prometheus/" + name), folder.resolve(name));
   }
 }

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What one scrape gets, in the text format: the raw text, and what is in it. */
+/** The result of one scrape in the text format: the raw text, and its parsed lines. */
 record Exposition(String text, List<Line> lines) {
   private static final Pattern METRIC_IN_QUERY =
       Pattern.compile("(?<![\\w:\"])(ee|jvm|process)_[a-z0-9_]*[a-z0-9](?![\\w:\"])");

@@ -6,7 +6,9 @@ import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Collecting;
 import java.io.IOException;
 
-/** A JVM with the agent in a task whose endpoint says everything that one can say. */
+/**
+ * A JVM with the agent in a task whose endpoint reports every value that an endpoint can report.
+ */
 final class FullTask implements AutoCloseable {
   private final MetadataEndpoint endpoint;
   private final RunningJvm jvm;
@@ -36,7 +38,7 @@ final class FullTask implements AutoCloseable {
   /**
    * What Prometheus gets, which asks for OpenMetrics: the same with units.
    *
-   * @param part what must have been there in a scrape before
+   * @param part text that a scrape must have contained before
    */
   String openMetrics(String part) throws InterruptedException {
     jvm.awaitMetrics(text -> text.contains(part) && text.contains("ee_task_info{"), part);

@@ -65,7 +65,7 @@ class PrometheusIT {
     }
   }
 
-  /** Feared: two JVMs of a task, each of which tells of all its containers. */
+  /** Feared: two JVMs of a task would each report all its containers. */
   @Test
   void taskSeriesOfOneTaskCarryEqualLabels() throws Exception {
     List<Sample> used = prometheus.query(USED);

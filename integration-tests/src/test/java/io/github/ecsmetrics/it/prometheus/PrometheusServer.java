@@ -90,7 +90,7 @@ final class PrometheusServer implements AutoCloseable {
     return samples(ask("/api/v1/query?time=" + time + "&query=" + encode(promql)));
   }
 
-  /** What the answer to that query says beside its result: infos and warnings. */
+  /** The infos and warnings in the response to that query. */
   List<String> notices(String promql, long time) throws IOException, InterruptedException {
     JsonNode answer = answer("/api/v1/query?time=" + time + "&query=" + encode(promql));
     List<String> notices = new ArrayList<>();

@@ -31,7 +31,7 @@ class PushAtExitIT {
   /** More than a busy machine needs; the default is for machines with nothing else to do. */
   private static final String AMPLE = "push.timeout=30s";
 
-  /** So long that only the end of the JVM can be why the endpoint is asked once more. */
+  /** So long that only the end of the JVM can cause another request to the endpoint. */
   private static final String RARELY = "interval=10m";
 
   /** What the JVM itself takes on a busy machine, to start, to work and to end. */
@@ -93,7 +93,7 @@ class PushAtExitIT {
   }
 
   @Test
-  void refusingGatewayIsSaidInOneLine() throws Exception {
+  void closedGatewayIsReportedInOneLine() throws Exception {
     String url = "http://127.0.0.1:" + Ports.free();
     try (MetadataEndpoint endpoint = MetadataEndpoint.full()) {
       assertUntouched(run(endpoint, url, AMPLE), url, "connection refused");
@@ -112,7 +112,7 @@ class PushAtExitIT {
   }
 
   @Test
-  void gatewayThatSaysNoIsQuoted() throws Exception {
+  void gatewayThatRefusesIsQuoted() throws Exception {
     try (MockWebServer gateway = new MockWebServer();
         MetadataEndpoint endpoint = MetadataEndpoint.full()) {
       gateway.enqueue(new MockResponse.Builder().code(403).build());
@@ -122,7 +122,7 @@ class PushAtExitIT {
     }
   }
 
-  /** An earlier push of another job has said something else of one metric. */
+  /** An earlier push of another job has given one metric another type. */
   @Test
   void refusedMetricIsNamed() throws Exception {
     try (PushgatewayServer gateway = PushgatewayServer.start();

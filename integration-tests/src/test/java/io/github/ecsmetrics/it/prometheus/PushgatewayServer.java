@@ -12,7 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** The {@code prometheus-pushgateway} server, which keeps what it gets in memory. */
+/** The {@code prometheus-pushgateway} server, which keeps its metrics in memory. */
 final class PushgatewayServer implements AutoCloseable {
   private final RunningJvm process;
   private final int port;

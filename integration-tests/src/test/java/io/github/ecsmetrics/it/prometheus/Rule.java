@@ -6,7 +6,7 @@ package io.github.ecsmetrics.it.prometheus;
  * @param records whether its result becomes a series of that name; else it is an alert
  */
 record Rule(String name, String promql, boolean records) {
-  /** The same rule without the series that {@code other} records: by what gives them. */
+  /** The same rule with the series that {@code other} records replaced by its expression. */
   Rule without(Rule other) {
     String calculated = "(" + other.promql + ")";
     String expanded =

@@ -33,7 +33,7 @@ class ScaleIT {
   private static final int SCRAPE_SECONDS = 15;
   private static final int FILE_SECONDS = 900;
 
-  /** The dashboards' hour, and what the first point of it looks back on. */
+  /** The dashboards' hour, and the half hour that its first point looks back on. */
   private static final int HISTORY_SECONDS = 5_400;
 
   private static final long END = Instant.now().getEpochSecond() / FILE_SECONDS * FILE_SECONDS;

@@ -1,2 +1,5 @@
-/** A real Prometheus scrapes real JVMs, and its query API is asked what it makes of them. */
+/**
+ * Today's Prometheus, VictoriaMetrics and Pushgateway read the agent's metrics by the documented
+ * configurations, rules and dashboards. Begin with {@code PrometheusIT}.
+ */
 package io.github.ecsmetrics.it.prometheus;

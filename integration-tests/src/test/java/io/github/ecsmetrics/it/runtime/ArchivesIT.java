@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Class data archives and AOT caches, as docs/reliability.md says they work.
+ * Class data archives and AOT caches work as docs/reliability.md describes.
  *
  * <p>Seen elsewhere: class data archives and AOT caches were not used any more
  * (DataDog/dd-trace-java#7580, newrelic/newrelic-java-agent#2843).

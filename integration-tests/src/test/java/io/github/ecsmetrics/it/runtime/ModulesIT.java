@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Run-time images and modular applications, where much of the JDK may be missing.
+ * Run-time images and modular applications, which may lack much of the JDK.
  *
  * <p>Seen elsewhere: jlink images and modular applications without {@code jdk.httpserver} did not
  * start (prometheus/jmx_exporter#865, open-telemetry/opentelemetry-java-instrumentation#5401).
@@ -63,7 +63,7 @@ class ModulesIT {
     }
   }
 
-  /** Only what Logback needs for itself, which is nothing that serves or measures. */
+  /** The image has only the modules that Logback itself needs. */
   @Test
   void imageWithoutTheServersModuleLogsWithIdentity() throws Exception {
     Jdk image = image("java.instrument,java.naming,java.xml");

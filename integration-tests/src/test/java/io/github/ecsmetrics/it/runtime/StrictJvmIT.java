@@ -25,7 +25,7 @@ class StrictJvmIT {
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
 
   /**
-   * With weaving, which is where others need Unsafe.
+   * With weaving, for which other agents need Unsafe.
    *
    * <p>Seen elsewhere: warnings of new JDKs about Unsafe and native access
    * (open-telemetry/opentelemetry-java#7219, microsoft/ApplicationInsights-Java#4610).

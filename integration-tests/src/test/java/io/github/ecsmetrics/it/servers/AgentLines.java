@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.it.servers;
 
-/** What the agent said among the lines of others. */
+/** The agent's lines among those of others. */
 final class AgentLines {
   private AgentLines() {}
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Applications that keep settings of their own below {@code aws.ecs}, such as the cluster that they
  * start other tasks in: the libraries that read them prefer system properties to files.
  *
- * <p>Each program prints its own settings, and what it is itself by the agent's properties.
+ * <p>Each program prints its own settings and the agent's properties.
  */
 class ConfigurationLibrariesIT {
   private static final String OWN_SETTINGS_AND_THE_TASK =
@@ -69,7 +69,7 @@ class ConfigurationLibrariesIT {
             """));
   }
 
-  /** Quarkus' configuration; a mapping refuses what it does not know below its prefix. */
+  /** Quarkus' configuration: a mapping refuses unknown names below its prefix. */
   @Test
   void smallRyeConfigFindsTheApplicationsSettings() throws Exception {
     assertEquals(
@@ -110,7 +110,9 @@ class ConfigurationLibrariesIT {
             """));
   }
 
-  /** Where a system property is an object below what is a text in the file, nothing can be read. */
+  /**
+   * If a system property is below a name that is a text in the file, the library can read nothing.
+   */
   @Test
   void typesafeConfigFindsTheApplicationsSettings() throws Exception {
     assertEquals(
@@ -138,7 +140,7 @@ class ConfigurationLibrariesIT {
             """));
   }
 
-  /** Returns what it printed on stdout. */
+  /** Returns its stdout. */
   private String run(String library, String program, String file, String settings)
       throws Exception {
     Assumptions.assumeTrue(Jdk.underTest().feature() >= 17, "the newest of these need JDK 17");

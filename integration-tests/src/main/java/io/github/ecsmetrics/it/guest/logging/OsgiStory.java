@@ -3,7 +3,7 @@ package io.github.ecsmetrics.it.guest.logging;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** A bundle that tells the story which the system property {@code story} names, when it starts. */
+/** A bundle that logs a story when it starts; the system property {@code story} names its class. */
 public final class OsgiStory implements BundleActivator {
   /** Called by the framework. */
   public OsgiStory() {}

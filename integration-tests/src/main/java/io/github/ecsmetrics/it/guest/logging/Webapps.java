@@ -10,8 +10,8 @@ import org.apache.catalina.startup.Tomcat;
 
 /**
  * An embedded Tomcat. Arguments: its base folder, how often to deploy and undeploy, folders of web
- * applications. With 0 they stay until the input ends; else it says how many of their class loaders
- * were collected.
+ * applications. With 0 they stay until the input ends; else it prints how many of their class
+ * loaders were collected.
  */
 public final class Webapps {
   private static final long LONGEST_NANOS = 30_000_000_000L;

@@ -1,2 +1,5 @@
-/** One story about logging with a context, told through the API of each framework. */
+/**
+ * One story about logging with a context, logged through the API of each framework. Begin with
+ * {@code ContextStory}.
+ */
 package io.github.ecsmetrics.it.guest.logging;
