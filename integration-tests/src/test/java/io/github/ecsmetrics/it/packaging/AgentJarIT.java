@@ -67,7 +67,8 @@ class AgentJarIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ThreadLocal",
+        "java/lang/ThreadLocal",
+        "java/lang/InheritableThreadLocal",
         "sun/misc/Unsafe",
         "loadLibrary",
         "java/util/logging/",
