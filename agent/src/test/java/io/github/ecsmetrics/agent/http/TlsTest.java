@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.agent.settings.InvalidSettingException;
-import io.github.ecsmetrics.agent.settings.TlsSettings;
 import io.github.ecsmetrics.agent.tls.KeyPairFiles;
-import io.github.ecsmetrics.agent.tls.ServerTls;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -140,55 +137,6 @@ class TlsTest {
     assertEquals(-1, server.port());
     Files.copy(rsa.certificate, missing);
     assertTrue(server.open());
-  }
-
-  @Test
-  void wrongMaterialIsNamed() throws Exception {
-    Path empty = Files.createFile(folder.resolve("empty"));
-    Path pkcs1 = Files.writeString(folder.resolve("pkcs1"), "-----BEGIN RSA PRIVATE KEY-----");
-    Path cut = Files.writeString(folder.resolve("cut"), "-----BEGIN PRIVATE KEY-----\nMII");
-    Path damaged =
-        Files.writeString(
-            folder.resolve("damaged"),
-            "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
-    assertWrong("tls.certificate and tls.key need each other", rsa.certificate, null, null);
-    assertWrong("tls.certificate and tls.key need each other", null, rsa.key, null);
-    assertWrong("tls.key is not the key of tls.certificate", rsa.certificate, ec.key, null);
-    assertWrong("tls.key is not the key of tls.certificate", ec.certificate, client.key, null);
-    assertWrong("tls.certificate has no PEM certificate", empty, rsa.key, null);
-    assertWrong("tls.certificate has a damaged certificate", damaged, rsa.key, null);
-    assertWrong(
-        "tls.key has no PEM private key; convert it: openssl pkcs8 -topk8 -nocrypt -in KEY -out"
-            + " KEY.p8",
-        rsa.certificate,
-        empty,
-        null);
-    assertWrong("tls.key is not plain PKCS#8; convert it", rsa.certificate, pkcs1, null);
-    assertWrong("tls.key is cut: no -----END PRIVATE KEY-----", rsa.certificate, cut, null);
-    assertWrong("tls.client.ca has no PEM certificate", rsa.certificate, rsa.key, empty);
-    assertWrong("tls.* is set without tls.certificate or tls.keystore", null, null, empty);
-  }
-
-  @Test
-  void wrongKeystoreIsNamed() {
-    assertUnusable("tls.keystore cannot be read", "tls.keystore=no");
-    assertUnusable(
-        "tls.keystore cannot be read",
-        "tls.keystore=" + rsa.keystore + ",tls.keystore.password=wrong");
-    assertUnusable(
-        "tls.keystore is set beside tls.certificate or tls.key",
-        "tls.certificate=c,tls.key=k,tls.keystore=s");
-  }
-
-  private static void assertWrong(String message, Path certificate, Path key, Path ca) {
-    assertUnusable(message, pem(certificate, key, ca));
-  }
-
-  private static void assertUnusable(String message, String settings) {
-    TlsSettings tls = ServedExample.settings(settings).server.tls;
-    InvalidSettingException e =
-        assertThrows(InvalidSettingException.class, () -> ServerTls.of(tls));
-    assertTrue(e.getMessage().startsWith(message), e.getMessage());
   }
 
   /** The settings of these files, each of which may be null. */

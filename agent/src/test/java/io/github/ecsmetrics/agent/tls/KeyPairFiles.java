@@ -58,6 +58,11 @@ public final class KeyPairFiles {
     return files;
   }
 
+  /** The settings of a server that shows this one, as in the agent argument. */
+  public String settings() {
+    return "tls.certificate=" + certificate + ",tls.key=" + key;
+  }
+
   /** What a client needs that trusts this one and shows, unless null, the other. */
   public SSLContext client(KeyPairFiles identity) throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");

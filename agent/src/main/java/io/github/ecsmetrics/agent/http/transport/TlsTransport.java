@@ -10,7 +10,16 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** A transport whose bytes are encrypted; handshakes happen inside of {@link #read}. */
+/**
+ * TLS over a non-blocking channel. Handshakes happen inside {@link #read}.
+ *
+ * <p>An {@code SSLSocket} would be less code, but its handshakes and reads block: each connection
+ * would keep a thread for as long as its client likes, and with a limit on those threads as many
+ * slow clients would lock Prometheus out (prometheus/client_java#2284). A worker for the handshake
+ * alone would need this code as well, and a hand-over between threads. The state here is two
+ * buffers and whether the first handshake is over; all else is the engine's {@link
+ * HandshakeStatus}.
+ */
 public final class TlsTransport extends Transport {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -26,6 +35,11 @@ public final class TlsTransport extends Transport {
 
   private boolean established;
 
+  /**
+   * A transport whose handshake has not begun.
+   *
+   * @param clientCertificates whether a client needs a certificate to be trusted
+   */
   public TlsTransport(SocketChannel channel, SSLEngine engine, boolean clientCertificates) {
     super(channel);
     this.channel = channel;
@@ -37,8 +51,15 @@ public final class TlsTransport extends Transport {
     toSend.limit(0);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Receives at most one buffer from the channel, so that a client that sends records without
+   * content, as fast as they can be decrypted, does not keep the others waiting.
+   */
   @Override
   public int read(ByteBuffer to) throws IOException {
+    boolean mayReceive = true;
     while (flush()) {
       HandshakeStatus status = engine.getHandshakeStatus();
       if (status == HandshakeStatus.NEED_TASK) {
@@ -56,8 +77,12 @@ public final class TlsTransport extends Transport {
       established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
       if (result.bytesProduced() > 0) return result.bytesProduced();
       if (result.getStatus() == Status.CLOSED) return -1;
-      if (result.getStatus() == Status.BUFFER_OVERFLOW) throw new SSLException("large record");
+      if (result.getStatus() == Status.BUFFER_OVERFLOW) throw tooLarge();
       if (result.getStatus() != Status.BUFFER_UNDERFLOW) continue;
+      // The JDK accepts records of twice the size that RFC 8446, 5.1 allows.
+      if (!received.hasRemaining()) throw tooLarge();
+      if (!mayReceive) return 0;
+      mayReceive = false;
       int read = channel.read(received);
       if (read <= 0) return read;
     }
@@ -83,51 +108,54 @@ public final class TlsTransport extends Transport {
     if (!clientCertificates) return true;
     try {
       return engine.getSession().getPeerCertificates().length > 0;
-    } catch (SSLPeerUnverifiedException without) {
+    } catch (SSLPeerUnverifiedException withoutCertificate) {
       return false;
     }
   }
 
   @Override
   public void shutdownOutput() throws IOException {
-    sayGoodbye();
+    sendCloseNotify();
     super.shutdownOutput();
   }
 
   @Override
   public void close() {
     try {
-      sayGoodbye();
+      sendCloseNotify();
     } catch (IOException | RuntimeException gone) {
-      // Then nobody waits for it.
+      // Then the client does not need it.
     }
     super.close();
   }
 
-  /** Sends what is encrypted; true if that was all. */
+  /** Sends what is encrypted; returns true if nothing is left. */
   private boolean flush() throws IOException {
     if (toSend.hasRemaining()) channel.write(toSend);
     return !toSend.hasRemaining();
   }
 
-  /** Encrypts one record; false if there is none to come any more. */
+  /**
+   * Encrypts one record.
+   *
+   * @return false if the engine is closed or makes no record now
+   */
   private boolean wrap(ByteBuffer from) throws SSLException {
     toSend.clear();
     SSLEngineResult result;
     try {
       result = engine.wrap(from, toSend);
     } finally {
-      // An engine that fails has written nothing; what an earlier record left there must not go
-      // out.
+      // An engine that fails has written nothing; the rest of an earlier record must not be sent.
       toSend.flip();
     }
     established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
-    return result.getStatus() != Status.CLOSED;
+    return result.getStatus() == Status.OK && toSend.hasRemaining();
   }
 
-  /** On the listener's thread: handshakes then cost the application one core at most. */
+  /** On the listener's thread: all handshakes together cost the application one core at most. */
   private void runTasks() throws SSLException {
-    // A second handshake on a connection serves nobody but who wants to keep us busy.
+    // Renegotiation is only useful to attackers.
     if (established) throw new SSLException("renegotiation");
     for (Runnable task = engine.getDelegatedTask(); task != null; ) {
       task.run();
@@ -135,10 +163,15 @@ public final class TlsTransport extends Transport {
     }
   }
 
-  private void sayGoodbye() throws IOException {
+  /** RFC 8446, 6.1; if a handshake has begun, {@code user_canceled} comes before. */
+  private void sendCloseNotify() throws IOException {
     engine.closeOutbound();
-    if (!flush()) return;
-    wrap(NOTHING);
+    boolean more = true;
+    while (more && flush()) more = wrap(NOTHING);
     flush();
+  }
+
+  private static SSLException tooLarge() {
+    return new SSLException("record too large");
   }
 }
