@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** All metrics in one of the text formats. */
+/** Renders all metrics in one text format. */
 public final class Exposition {
   private static final byte[] OPEN_METRICS_END = {'#', ' ', 'E', 'O', 'F', '\n'};
   private static final byte[] PLAIN_END = {};
@@ -26,21 +26,22 @@ public final class Exposition {
     for (int i = 0; i < texts.length; i++) texts[i] = new SnapshotTexts(writer, end);
   }
 
-  /** In the text format 0.0.4. */
+  /** An exposition in the Prometheus text format 0.0.4. */
   public static Exposition plain(List<MultiCollector> collectors) {
     return new Exposition(collectors, PrometheusTextFormatWriter.create(), PLAIN_END);
   }
 
-  /** In OpenMetrics 1.0. */
+  /** An exposition in OpenMetrics 1.0. */
   public static Exposition openMetrics(List<MultiCollector> collectors) {
     return new Exposition(collectors, OpenMetricsTextFormatWriter.create(), OPEN_METRICS_END);
   }
 
+  /** The value of the header {@code Content-Type}. */
   public String contentType() {
     return writer.getContentType();
   }
 
-  /** Only the metrics whose names the filter accepts; one piece for each collector and the end. */
+  /** The metrics whose names the filter accepts: one piece for each collector, and the end. */
   public byte[][] collect(Predicate<String> names) throws IOException {
     byte[][] pieces = new byte[texts.length + 1][];
     for (int i = 0; i < texts.length; i++) {
@@ -50,7 +51,7 @@ public final class Exposition {
     return pieces;
   }
 
-  /** All metrics; one piece for each collector and the end. */
+  /** All metrics: one piece for each collector, and the end. */
   public synchronized byte[][] collect() throws IOException {
     byte[][] pieces = new byte[texts.length + 1][];
     for (int i = 0; i < texts.length; i++) pieces[i] = texts[i].of(collectors.get(i).collect());

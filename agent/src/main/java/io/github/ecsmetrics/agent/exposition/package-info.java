@@ -1,6 +1,6 @@
 /**
- * The text of {@code /metrics}: client_java writes each snapshot, and its bytes are kept as long as
- * the snapshot stays the same.
+ * The text of {@code /metrics}. client_java writes it, and the text of each snapshot is kept for as
+ * long as the snapshot stays the same.
  *
  * <p>Begin with {@link Exposition}.
  *

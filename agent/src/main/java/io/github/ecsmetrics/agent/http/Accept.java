@@ -2,11 +2,11 @@ package io.github.ecsmetrics.agent.http;
 
 import java.util.Locale;
 
-/** What a client can read (RFC 9110, 12.5). */
+/** The headers {@code Accept} and {@code Accept-Encoding} (RFC 9110, 12.5). */
 final class Accept {
   private Accept() {}
 
-  /** Whether it wants OpenMetrics at least as much as plain text. */
+  /** Whether the client accepts OpenMetrics and prefers it to plain text, or likes both equally. */
   static boolean openMetrics(String accept) {
     if (accept == null) return false;
     double openMetrics = quality(accept, "application/openmetrics-text");
@@ -17,7 +17,10 @@ final class Accept {
     return acceptEncoding != null && quality(acceptEncoding, "gzip") > 0;
   }
 
-  /** The highest {@code q} that the list gives to that name itself, from 0 to 1; 0 without it. */
+  /**
+   * The highest {@code q} of this exact name in the list, from 0 to 1; 0 if the list lacks the
+   * name. Wildcards do not count.
+   */
   static double quality(String list, String name) {
     double highest = 0;
     for (int from = 0; from < list.length(); ) {

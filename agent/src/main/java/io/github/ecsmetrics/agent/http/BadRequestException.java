@@ -2,7 +2,7 @@ package io.github.ecsmetrics.agent.http;
 
 import java.io.IOException;
 
-/** A request that is refused before any route sees it. */
+/** A request that is refused before it reaches a route. */
 final class BadRequestException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ final class BadRequestException extends IOException {
     this.status = status;
   }
 
-  /** None: hostile clients make as many of these as they like. */
+  /** Fills in none, because hostile clients cause as many of these as they like. */
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;

@@ -21,7 +21,12 @@ final class BasicAuth {
     credentials = Base64.getEncoder().encode(pair.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Takes the password from the setting or from the first line of its file. */
+  /**
+   * Reads the password from its setting or from the first line of its file.
+   *
+   * @throws InvalidSettingException if the settings are incomplete or contradict each other, or the
+   *     file has no password
+   */
   static BasicAuth of(AuthSettings settings) throws InvalidSettingException {
     String user = settings.user;
     if (user == null) throw new InvalidSettingException("auth.password is set without auth.user");
@@ -37,7 +42,7 @@ final class BasicAuth {
     return new BasicAuth(user, firstLine(settings.passwordFile));
   }
 
-  /** Compares in a time that tells nothing about the password. */
+  /** Whether the credentials are right; the time of the comparison does not depend on them. */
   boolean admits(Request request) {
     String header = request.header("authorization");
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) return false;

@@ -52,7 +52,7 @@ final class ConnectionHandler {
 
   static void report(Error failure) {
     try {
-      AgentLog.problem("server", "a request failed (" + failure + "); the next one is answered");
+      AgentLog.problem("server", "a request failed (" + failure + "); the server keeps running");
       AgentLog.debug(failure);
     } catch (Error again) {
       // Memory or a class is missing for that as well; serving goes on.

@@ -10,14 +10,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks a server of the same host and the same settings for {@code /-/healthy}.
+ * Requests {@code /-/healthy} from a server on this host that has the same settings.
  *
- * <p>It asks in clear text even if the server speaks TLS, which then answers with an alert (RFC
- * 8446, section 6). That says as much: the port is open and the thread that answers health checks
- * answers. A handshake costs the client 2 s at a quarter of a CPU, most of it to load classes.
+ * <p>The request is in clear text even if the server uses TLS. Such a server responds with an alert
+ * (RFC 8446, section 6), which proves as much: the port is open, and the thread that serves health
+ * checks works. A handshake would cost the client 2 s at a quarter of a CPU, mostly to load
+ * classes.
  */
 public final class HealthProbe {
-  /** To connect, and then for each piece of the answer. */
+  /** Limit for the connection, and then for each read. */
   public static final int TIMEOUT_MILLIS = 3_000;
 
   private static final byte[] REQUEST =
@@ -34,12 +35,12 @@ public final class HealthProbe {
   }
 
   /**
-   * Returns if the server answers as a healthy one.
+   * Returns if the server is healthy.
    *
-   * @throws IOException if it does not; the message is for a person
+   * @throws IOException if it is not; the message is for people
    */
   public void ask() throws IOException {
-    // NO_PROXY keeps socksProxyHost away as well.
+    // NO_PROXY also ignores socksProxyHost.
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(new InetSocketAddress(address(), server.port), TIMEOUT_MILLIS);
@@ -50,10 +51,11 @@ public final class HealthProbe {
 
   private void judge(String answer) throws IOException {
     if (answer.startsWith(TLS_ALERT)) {
-      if (server.tls == null) throw new IOException("it speaks TLS; give this check tls.*, too");
+      if (server.tls == null)
+        throw new IOException("the server uses TLS; give this check the same tls.* settings");
       return;
     }
-    if (answer.isEmpty()) throw new IOException("the connection ended without an answer");
+    if (answer.isEmpty()) throw new IOException("the connection was closed without a response");
     if (!answer.startsWith("HTTP/1.")) throw new IOException("not an HTTP answer");
     if (!answer.endsWith(" 200")) throw new IOException(answer);
   }
@@ -67,14 +69,14 @@ public final class HealthProbe {
     return answer.toString();
   }
 
-  /** Who listens on all addresses, {@code 0.0.0.0} or {@code ::}, is asked on the loopback one. */
+  /** The loopback address if the server listens on all, {@code 0.0.0.0} or {@code ::}. */
   private InetAddress address() throws IOException {
     if (server.host == null) return InetAddress.getLoopbackAddress();
     InetAddress address = InetAddress.getByName(server.host);
     return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
   }
 
-  /** What is asked, for a message. */
+  /** The server's address, for messages. */
   @Override
   public String toString() {
     return (server.host == null ? "" : server.host + " ") + "port " + server.port;

@@ -1,8 +1,8 @@
 package io.github.ecsmetrics.agent.http;
 
 /**
- * The date of a response, {@code Sun, 22 Nov 2026 00:07:04 GMT}, worked out by hand: the JDK's
- * formatters load a hundred classes for it.
+ * Formats the date of a response, {@code Sun, 22 Nov 2026 00:07:04 GMT}. The JDK's formatters would
+ * load a hundred classes.
  */
 final class HttpDate {
   private static final String DAYS = "ThuFriSatSunMonTueWed";

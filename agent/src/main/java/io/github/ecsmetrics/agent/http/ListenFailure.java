@@ -6,23 +6,23 @@ import io.github.ecsmetrics.agent.settings.ServerSettings;
 import java.net.BindException;
 
 /**
- * Says why the server does not listen.
+ * Reports why the server does not listen.
  *
- * <p>Apart from {@link MetricsServer}, so that none of the exceptions' classes is loaded before one
- * is thrown.
+ * <p>Separate from {@link MetricsServer} so that the exceptions' classes load only when one is
+ * thrown.
  */
 final class ListenFailure {
   static final String TOPIC = "port";
 
   /**
-   * How long a taken port is nothing to tell of: a server's stop command is gone sooner, a
-   * supervisor's last JVM too.
+   * How long a taken port is not reported. A server's stop command ends sooner, and so does the
+   * previous JVM if a supervisor starts a new one.
    */
   private static final long TAKEN_QUIETLY_NANOS = 5_000_000_000L;
 
   private final String where;
 
-  /** Since when the port is known to be taken, 0 if it is not. */
+  /** Time of the first attempt that found the port taken, 0 before. */
   private long takenSince;
 
   ListenFailure(ServerSettings settings) {
@@ -30,25 +30,25 @@ final class ListenFailure {
     where = settings.host == null ? port : settings.host + " " + port;
   }
 
-  void tell(Throwable failure) {
+  void report(Throwable failure) {
     if (failure instanceof InvalidSettingException) {
       AgentLog.problem(
           TOPIC,
-          "no server on "
+          "not listening on "
               + where
               + ": "
               + failure.getMessage()
-              + "; nothing is served in clear text or without a password instead,"
-              + " everything else works");
+              + "; the port stays closed until this is corrected, everything else works");
     } else if (failure instanceof BindException) {
       if (takenSince == 0) takenSince = System.nanoTime();
       if (System.nanoTime() - takenSince < TAKEN_QUIETLY_NANOS) return;
       cannotListen(
           failure.getMessage(),
-          "trying again until it is free, everything else works;"
-              + " another port is chosen with port=N");
+          "will retry until it is free, everything else works; port=N chooses another port");
     } else {
-      cannotListen(failure.toString(), "trying again, everything else works; check host and port");
+      cannotListen(
+          failure.toString(),
+          "will retry, everything else works; check the settings host and port");
       AgentLog.debug(failure);
     }
   }

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The server as its owner sees it: {@link #open} until it listens, again and again without harm.
+ * The HTTP server as the rest of the agent sees it. Its owner calls {@link #open} with each poll,
+ * so that the server listens as soon as it can.
  *
- * <p>It has one daemon thread; up to four more come with requests that need work and go again.
+ * <p>The server has one daemon thread, and up to four more while requests need work.
  */
 public final class MetricsServer {
   private static final int BACKLOG = 512;
@@ -25,18 +26,18 @@ public final class MetricsServer {
   private final Settings settings;
   private final TaskMonitor monitor;
   private final MetricsRoute metrics;
-  // Not private, so that a test can end it.
+  // Package-private so that a test can end it.
   volatile Listener listener;
   private Thread thread;
   private volatile int port = -1;
 
   /** Null unless the last attempt to listen failed. */
-  private ListenFailure closedPort;
+  private ListenFailure listenFailure;
 
   /**
    * A server that does not listen yet.
    *
-   * @param watch what is known of the task; a request never makes it ask
+   * @param monitor the state of the task; requests read it and cause no poll
    * @param collectors called on the first scrape, and again if it fails
    */
   public MetricsServer(
@@ -47,11 +48,11 @@ public final class MetricsServer {
   }
 
   /**
-   * Binds the port if that has not happened yet, or if the listener has ended: on Java 8 an
-   * application that interrupts a thread while it accepts closes the port.
+   * Binds the port unless the server listens already. The listener may have ended: on Java 8 an
+   * application closes the port if it interrupts the thread while that accepts.
    *
-   * <p>Where that fails, one line says why; the caller tries again, since the JVM that has the port
-   * may go.
+   * <p>A failure is one line on stderr. The caller tries again later, since the JVM that holds the
+   * port may end.
    *
    * @return whether the server listens
    */
@@ -60,11 +61,11 @@ public final class MetricsServer {
     try {
       listen();
       AgentLog.resolved(ListenFailure.TOPIC);
-      closedPort = null;
+      listenFailure = null;
       return true;
     } catch (Throwable failure) {
-      if (closedPort == null) closedPort = new ListenFailure(settings.server);
-      closedPort.tell(failure);
+      if (listenFailure == null) listenFailure = new ListenFailure(settings.server);
+      listenFailure.report(failure);
       return false;
     }
   }
@@ -74,7 +75,7 @@ public final class MetricsServer {
     return port;
   }
 
-  /** Ends the server; waits a second at most. */
+  /** Ends the server, and waits up to a second for its thread. */
   public synchronized void close() throws InterruptedException {
     if (listener == null) return;
     listener.close();
@@ -84,15 +85,15 @@ public final class MetricsServer {
   }
 
   /**
-   * Keeps the JVM's end from waiting for the server, which goes on serving until then; waits for
-   * nothing itself.
+   * Prepares for the end of the JVM: the server keeps serving, but its thread no longer delays the
+   * exit. Returns at once.
    */
   public void drain() {
     Listener opened = listener;
     if (opened != null) opened.drain();
   }
 
-  /** A thread that keeps neither the JVM nor a class loader of the application alive. */
+  /** A thread that keeps neither the JVM nor one of the application's class loaders alive. */
   static Thread daemon(Runnable work, String name) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);

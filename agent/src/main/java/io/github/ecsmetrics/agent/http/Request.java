@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The head of one request: method, target and headers (RFC 9112); a body is never read. */
+/** The head of one request: method, target and headers (RFC 9112). A body is never read. */
 final class Request {
   final String method;
 
-  /** As sent, not decoded: no path of ours needs an escape. */
+  /** As sent, not decoded: none of the known paths needs an escape. */
   final String path;
 
-  /** What follows the question mark, as sent; empty without one. */
+  /** The part after the question mark, as sent; empty if there is none. */
   final String query;
 
   private final boolean http10;
 
-  /** Lower-case name, value, lower-case name, value, ... */
+  /** Names in lower case and values, in turns. */
   private final List<String> headers;
 
   private Request(String method, String target, boolean http10, List<String> headers) {
@@ -30,7 +30,7 @@ final class Request {
   }
 
   /**
-   * Reads a complete head; lines may end in a bare line feed.
+   * Parses a complete head. Its lines may end in a bare line feed.
    *
    * @throws BadRequestException with status 400
    */
@@ -61,7 +61,7 @@ final class Request {
     return request;
   }
 
-  /** RFC 9110, 5.5: control characters but for tabs make a value invalid, NUL and CR above all. */
+  /** Refuses all control characters but tabs; NUL and CR are the dangerous ones (RFC 9110, 5.5). */
   private static String value(String text) throws BadRequestException {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -70,14 +70,14 @@ final class Request {
     return text.trim();
   }
 
-  /** RFC 9112, 3.2: HTTP/1.1 needs one valid {@code Host}, HTTP/1.0 may have one. */
+  /** HTTP/1.1 needs exactly one valid {@code Host}, HTTP/1.0 may have one (RFC 9112, 3.2). */
   private void requireHost() throws BadRequestException {
     String host = header("host");
     if (host == null && http10) return;
     if (host == null || !isHost(host)) throw bad("Host");
   }
 
-  /** Two {@code Host} lines are refused here: {@link #header} joins their values by a comma. */
+  /** Refuses two {@code Host} lines, too: {@link #header} joins their values with a comma. */
   private static boolean isHost(String host) {
     for (int i = 0; i < host.length(); i++) {
       char c = host.charAt(i);
@@ -86,7 +86,7 @@ final class Request {
     return true;
   }
 
-  /** All values of that header joined by commas, as one list; null without one. */
+  /** All values of the header, joined with commas; null if the request lacks it. */
   String header(String lowerCaseName) {
     String value = null;
     for (int i = 0; i < headers.size(); i += 2) {
@@ -100,13 +100,13 @@ final class Request {
     return method.equals("HEAD");
   }
 
-  /** Whether a body follows, or something that we could not tell from one. */
+  /** Whether a body follows, or bytes that could be one. */
   boolean hasBody() {
     String length = header("content-length");
     return header("transfer-encoding") != null || length != null && !length.equals("0");
   }
 
-  /** Whether the client wants to go on with this connection. */
+  /** Whether the client wants to keep the connection open. */
   boolean keepAlive() {
     String connection = header("connection");
     if (connection == null) return !http10;
@@ -120,7 +120,9 @@ final class Request {
     }
     if (target.startsWith("/") || target.equals("*")) return target;
     if (!target.regionMatches(true, 0, "http://", 0, 7)
-        && !target.regionMatches(true, 0, "https://", 0, 8)) throw bad("target");
+        && !target.regionMatches(true, 0, "https://", 0, 8)) {
+      throw bad("target");
+    }
     int slash = target.indexOf('/', 8);
     return slash < 0 ? "/" : target.substring(slash);
   }

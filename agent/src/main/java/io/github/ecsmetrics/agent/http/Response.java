@@ -4,19 +4,19 @@ import io.github.ecsmetrics.agent.http.transport.Transport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** One complete answer: status, headers and body. */
+/** One complete response: status, headers and body. */
 final class Response {
   static final String JSON = "application/json";
   static final String TEXT = "text/plain; charset=utf-8";
 
   final int status;
 
-  /** In pieces. */
+  /** The body in pieces; their bytes are not copied. */
   private final byte[][] body;
 
   private final int length;
 
-  /** Complete lines. */
+  /** Header lines with their ends. */
   private final String headers;
 
   private Response(int status, String headers, byte[][] body) {
@@ -40,8 +40,8 @@ final class Response {
   }
 
   /**
-   * What goes out: head and body in one buffer, so that they leave in one write, unless the body is
-   * so large that slow readers of copies would cost too much memory.
+   * The bytes to send. Head and body are in one buffer, so that they leave in one write. A large
+   * body is not copied, since each slow reader would hold a copy.
    */
   ByteBuffer[] encode(boolean headOnly, boolean keepAlive) {
     byte[] head = head(keepAlive).getBytes(StandardCharsets.ISO_8859_1);

@@ -13,7 +13,7 @@ final class Routes {
   static final String HEALTHY = "/-/healthy";
 
   /** Body of the 503 for a request that failed. */
-  static final String FAILED = "failed; the agent's stderr has the reason";
+  static final String FAILED = "failed; the reason is on stderr";
 
   private final BasicAuth auth;
   private final Settings settings;
@@ -42,9 +42,9 @@ final class Routes {
     if (refusal != null) return refusal;
     if (!isKnown(request.path)) return Response.text(404, "not found");
     if (!request.method.equals("GET") && !request.isHead()) {
-      return Response.text(405, "only GET and HEAD").with("Allow", "GET, HEAD");
+      return Response.text(405, "only GET and HEAD are allowed").with("Allow", "GET, HEAD");
     }
-    if (request.hasBody()) return Response.text(413, "no request has a body here");
+    if (request.hasBody()) return Response.text(413, "a request must not have a body");
     switch (request.path) {
       case HEALTHY:
         return Response.text(200, "Healthy");
@@ -70,8 +70,7 @@ final class Routes {
       }
       return page(request);
     } catch (Throwable failure) {
-      AgentLog.problem(
-          METRICS, request.path + " failed (" + failure + "); everything else still works");
+      AgentLog.problem(METRICS, request.path + " failed (" + failure + "); everything else works");
       AgentLog.debug(failure);
       return Response.text(503, FAILED);
     }
@@ -97,10 +96,10 @@ final class Routes {
 
   /** Null if the client may read. */
   private Response refuse(Request request, boolean trusted) {
-    if (!trusted) return Response.text(403, "a client certificate is needed");
+    if (!trusted) return Response.text(403, "client certificate required");
     if (auth == null || auth.admits(request)) return null;
     String challenge = "Basic realm=\"ecs-metrics-agent\", charset=\"UTF-8\"";
-    return Response.text(401, "user and password are needed").with("WWW-Authenticate", challenge);
+    return Response.text(401, "user and password required").with("WWW-Authenticate", challenge);
   }
 
   private boolean isKnown(String path) {

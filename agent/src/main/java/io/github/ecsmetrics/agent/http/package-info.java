@@ -1,12 +1,13 @@
 /**
  * The HTTP server on port 9546: connections, requests, routes.
  *
- * <p>It is a small listener of our own on one selector thread, not the JDK's {@code HttpServer},
- * which accepts connections without limit: 250 idle connections of a stranger in a JVM with 256
- * file descriptors end in the <em>application's</em> "Too many open files". It also reads each
- * request blocking on a thread. docs/reliability.md has both measurements.
+ * <p>The server is a selector loop of our own. The JDK's {@code HttpServer} accepts connections
+ * without limit: in a JVM with 256 file descriptors, 250 idle connections of a stranger give the
+ * <em>application</em> "Too many open files". It also blocks a thread for each request that it
+ * reads. docs/reliability.md has both measurements.
  *
- * <p>Begin with {@link MetricsServer}, then {@link Listener}.
+ * <p>Begin with {@link MetricsServer} and follow a request: {@link Listener}, {@link
+ * ConnectionHandler}, {@link Connection}, {@link Routes}, {@link Scrape}.
  *
  * <p>Imports: {@code classes}, {@code exposition}, {@code http.page}, {@code http.transport},
  * {@code log}, {@code metadata}, {@code settings}, {@code task}, {@code tls}.

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
-/** The client's side of TLS; loaded for an {@code https} address only. */
+/** The client's side of TLS. Loaded only for an {@code https} address. */
 public final class ClientTls {
   private ClientTls() {}
 

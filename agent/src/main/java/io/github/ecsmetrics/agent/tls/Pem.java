@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A file of PEM blocks (RFC 7468); text between them is passed over.
+ * A file of PEM blocks (RFC 7468). Text between the blocks is ignored.
  *
  * <pre>
  * -----BEGIN CERTIFICATE-----
@@ -39,8 +39,8 @@ public final class Pem {
   /**
    * Reads the file.
    *
-   * @param setting the key that named it, for messages
-   * @throws IOException if it cannot be read; the message is for a person, here and below
+   * @param setting the setting that names the file, for messages
+   * @throws IOException if it cannot be read; the message is for people, here and below
    */
   public static Pem read(String setting, String file) throws IOException {
     try {
@@ -51,7 +51,7 @@ public final class Pem {
     }
   }
 
-  /** Its certificates in their order, one at least. */
+  /** The certificates in their order, at least one. */
   public List<X509Certificate> certificates() throws IOException {
     List<X509Certificate> certificates = new ArrayList<>();
     try {
@@ -69,7 +69,7 @@ public final class Pem {
     return certificates;
   }
 
-  /** Its private key. */
+  /** The private key, which must be plain PKCS #8. */
   public PrivateKey privateKey() throws IOException {
     List<byte[]> keys = blocks("PRIVATE KEY");
     if (keys.isEmpty()) {
@@ -84,7 +84,7 @@ public final class Pem {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (GeneralSecurityException notOfThatKind) {
-        // The next one may be it.
+        // The next one may fit.
       }
     }
     throw new IOException(setting + " has a private key of an unknown kind");

@@ -23,8 +23,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 
 /**
- * The server's side of TLS 1.2 and later; not loaded without {@code tls.*} settings, since it wakes
- * the JVM's security providers.
+ * The server's side of TLS 1.2 and later. Loaded only if a {@code tls.*} setting is given, since it
+ * initializes the JVM's security providers.
  */
 public final class ServerTls {
   private static final char[] NO_PASSWORD = {};
@@ -39,9 +39,9 @@ public final class ServerTls {
   }
 
   /**
-   * Loads what the settings name, all of it or nothing.
+   * Loads the certificates and keys.
    *
-   * @throws InvalidSettingException if a file is missing, damaged or does not fit the others
+   * @throws InvalidSettingException if a file is missing or damaged, or does not match the others
    */
   public static ServerTls of(TlsSettings settings) throws InvalidSettingException {
     boolean pem = settings.certificate != null || settings.key != null;
@@ -74,13 +74,13 @@ public final class ServerTls {
   public SSLEngine newEngine() {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
-    // Wanted, not needed: health checks come without one.
+    // Wanted and not needed: health checks have no certificate.
     if (clientCertificates) engine.setWantClientAuth(true);
     engine.setEnabledProtocols(modern(engine.getSupportedProtocols()));
     return engine;
   }
 
-  /** Whether a client has to prove itself with a certificate. */
+  /** Whether a client needs a certificate for anything but the health check. */
   public boolean requiresClientCertificates() {
     return clientCertificates;
   }
@@ -119,7 +119,7 @@ public final class ServerTls {
     throw new InvalidSettingException("tls.keystore has no private key: " + file);
   }
 
-  /** A key that is not the certificate's would fail only with the first client. */
+  /** Without this check a key that does not match would fail only at the first handshake. */
   private static void requirePair(PrivateKey key, X509Certificate certificate)
       throws InvalidSettingException, GeneralSecurityException {
     String algorithm = key.getAlgorithm();

@@ -7,15 +7,15 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom to trust, and nobody else: those whose certificates are in a PEM file. */
+/** Trust managers that trust only the certificates in a PEM file. */
 public final class TrustedCertificates {
   private TrustedCertificates() {}
 
   /**
    * Reads the file.
    *
-   * @param setting the key that named it, for messages
-   * @throws IOException if it has no certificates; the message is for a person
+   * @param setting the setting that names the file, for messages
+   * @throws IOException if it has no certificates; the message is for people
    */
   public static TrustManager[] of(String setting, String file)
       throws GeneralSecurityException, IOException {

@@ -37,7 +37,7 @@ class BasicAuthTest {
     assertEquals(401, answer.status());
     assertEquals(
         "Basic realm=\"ecs-metrics-agent\", charset=\"UTF-8\"", answer.header("WWW-Authenticate"));
-    assertEquals("user and password are needed\n", answer.text());
+    assertEquals("user and password required\n", answer.text());
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clients that send in their own ways, one request after the other. */
+/** One connection with several requests, and the ways in which clients send them. */
 class ConnectionTest {
   @RegisterExtension final ServedExample served = new ServedExample();
   private MetricsServer server;

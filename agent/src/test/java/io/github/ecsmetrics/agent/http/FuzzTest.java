@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Requests that nobody means; {@code -Dfuzz.requests=1000000} makes it a long one, {@code
+ * Random and senseless requests. {@code -Dfuzz.requests=1000000} makes a longer run, {@code
  * -Dfuzz.seed} repeats one.
  *
  * <p>Seen elsewhere: stack traces in error bodies, and one in the log for each broken connection
@@ -143,7 +143,7 @@ class FuzzTest {
       InputStream in = socket.getInputStream();
       in.transferTo(received);
     } catch (SocketException reset) {
-      // The server may have been done with this client before we were.
+      // The server may close before the client has sent everything.
     }
     return received.toString(StandardCharsets.ISO_8859_1);
   }

@@ -53,14 +53,14 @@ class HealthProbeTest {
   @Test
   void tlsThatTheSettingsDoNotKnowIsSaid() throws Exception {
     MetricsServer server = served.serve(tls());
-    assertUnhealthy("it speaks TLS; give this check tls.*, too", server.port());
+    assertUnhealthy("the server uses TLS; give this check the same tls.* settings", server.port());
   }
 
   @ParameterizedTest
   @CsvSource({
     "HTTP/1.1 503 Service Unavailable, HTTP/1.1 503",
     "SSH-2.0-OpenSSH_9.2p1, not an HTTP answer",
-    "'', the connection ended without an answer",
+    "'', the connection was closed without a response",
   })
   void otherServersAreNot(String answer, String reason) throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** An ordinary HTTP client on a plain socket, which hides nothing of what the server says. */
+/** An HTTP client on a plain socket that shows everything the server sends. */
 final class RawClient implements Closeable {
   final Socket socket;
 

@@ -17,9 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * Something to serve, two metrics and two raw bodies, and the servers that do until the test ends.
- */
+/** Two metrics and two raw bodies, and servers for them that run until the test ends. */
 final class ServedExample implements AfterEachCallback {
   static final String METRICS_TEXT =
       """

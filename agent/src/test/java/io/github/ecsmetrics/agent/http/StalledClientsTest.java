@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Clients that take places and never let go; {@code -Dstalled.seconds=60} makes it a long one.
+ * Clients that take slots and never free them. {@code -Dstalled.seconds=60} makes a longer run.
  *
  * <p>Seen elsewhere: a dozen half-open connections, as scanners leave them, blocked every scrape
  * (prometheus/client_java#2284, prometheus/jmx_exporter#700).
@@ -35,7 +35,7 @@ class StalledClientsTest {
 
   @BeforeEach
   void start() throws RequestException {
-    // More than the kernel takes for a reader of one byte a second.
+    // More than the kernel buffers for a client that reads one byte a second.
     server = served.polledLarge(8 * 1024 * 1024).serve();
   }
 
@@ -46,7 +46,7 @@ class StalledClientsTest {
 
   @Test
   void scrapesAreAnsweredWithinASecond() throws Exception {
-    // The first scrape loads classes, which is not what is measured.
+    // The first scrape loads classes and is not measured.
     RawClient.get(server.port(), "/metrics");
     for (int i = 0; i < STALLED; i++) clients.add(connect("GET /metrics HT"));
     for (int i = 0; i < SLOW_READERS; i++)
@@ -63,7 +63,7 @@ class StalledClientsTest {
   }
 
   @Test
-  void placesAreBounded() throws IOException {
+  void slotsAreBounded() throws IOException {
     for (int i = 0; i < 3 * ConnectionSlots.MAX; i++) clients.add(connect(""));
     assertEquals(200, RawClient.get(server.port(), "/-/healthy").status());
     int open = 0;
@@ -75,7 +75,7 @@ class StalledClientsTest {
   }
 
   @Test
-  void newcomersTakeThePlaceOfTheUnfinishedFirst() throws IOException {
+  void newClientsReplaceUnfinishedRequestsFirst() throws IOException {
     try (RawClient regular = new RawClient(server.port())) {
       assertEquals(200, regular.ask("GET /-/healthy").status());
       for (int i = 0; i < 3 * ConnectionSlots.MAX; i++) clients.add(connect("GET /"));
@@ -95,7 +95,7 @@ class StalledClientsTest {
   }
 
   @Test
-  void newcomersWaitWhileEveryPlaceHasAnAnswerOnItsWay() throws IOException {
+  void newClientsWaitWhileEverySlotHasAResponseOnItsWay() throws IOException {
     List<RawClient> waiting = new ArrayList<>();
     for (int i = 0; i < 3 * ConnectionSlots.MAX; i++) {
       waiting.add(new RawClient(server.port()));
@@ -120,7 +120,7 @@ class StalledClientsTest {
     }
   }
 
-  /** Until then, slow readers read one byte a second and who was cut connects again. */
+  /** Until then, slow readers read one byte a second, and clients that were cut connect again. */
   private void comeBack(long deadline) throws IOException, InterruptedException {
     for (int i = 0; i < clients.size(); i++) {
       SocketChannel client = clients.get(i);

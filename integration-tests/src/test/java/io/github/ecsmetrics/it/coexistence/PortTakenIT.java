@@ -54,7 +54,7 @@ class PortTakenIT {
     }
   }
 
-  /** A server's stop command, a broker's format command: gone before it matters. */
+  /** A server's stop command or a broker's format command ends before the warning. */
   @Test
   void shortLivedJvmReportsNothing() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
@@ -69,7 +69,7 @@ class PortTakenIT {
     }
   }
 
-  /** A supervisor starts the next JVM as soon as the last one is gone. */
+  /** A supervisor starts the next JVM as soon as the previous one has ended. */
   @Test
   void restartedJvmHasThePortAtOnce() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {

@@ -1,8 +1,8 @@
 package io.github.ecsmetrics.agent.http.page;
 
 /**
- * The page at {@code /} for a browser: no script, nothing from elsewhere, and a policy under which
- * not even a hostile container name could bring either.
+ * The page at {@code /} for a browser. It has no script and loads nothing from elsewhere. Its
+ * policy forbids both, so that a hostile container name cannot add them.
  */
 final class HtmlPage {
   static final String STYLE =
@@ -22,7 +22,7 @@ final class HtmlPage {
           + "border-bottom:1px solid #8884}th,td{display:block;border:0;padding:.1rem 0}"
           + "td:before{content:attr(data-label)' '}}";
 
-  /** The hash is of {@link #STYLE}. */
+  /** The hash is that of {@link #STYLE}. */
   static final String POLICY =
       "default-src 'none'; style-src 'sha256-z+KTeb/68onpr3LwHp2IeITHUIR3NkfzotiTMtqrIE4=';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -3,7 +3,7 @@ package io.github.ecsmetrics.agent.http.page;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.task.TaskSnapshot;
 
-/** The page at {@code /}: what this task is doing, for a person with a browser or a terminal. */
+/** The page at {@code /}: the state of this task for people, in a browser or a terminal. */
 public final class TaskPage {
   /** The {@code Content-Security-Policy} of {@link #html()}. */
   public static final String POLICY = HtmlPage.POLICY;
@@ -11,21 +11,21 @@ public final class TaskPage {
   private final TaskReport report;
 
   /**
-   * The page of one moment.
+   * The page for one snapshot.
    *
-   * @param filter which containers it lists; the whole task is always all of them
-   * @param rawEndpoints whether {@code /task} and {@code /stats} are there to be linked to
+   * @param filter the containers to list; the line of the whole task counts every container
+   * @param rawEndpoints whether {@code /task} and {@code /stats} are served, so that links work
    */
   public TaskPage(TaskSnapshot snapshot, ContainerFilter filter, boolean rawEndpoints) {
     this.report = TaskReport.of(snapshot, filter, rawEndpoints);
   }
 
-  /** For a browser. */
+  /** HTML for a browser. */
   public String html() {
     return HtmlPage.of(report);
   }
 
-  /** The same for a terminal. */
+  /** Plain text for a terminal. */
   public String text() {
     return TextPage.of(report);
   }

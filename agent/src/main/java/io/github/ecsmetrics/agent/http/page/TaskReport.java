@@ -12,19 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a person wants to know first: who this task is and how much it uses of what it has. */
+/** The content of the page: the identity of the task, and its usage against its limits. */
 final class TaskReport {
 
-  /** {@link TaskIdentity#title}, or null. */
+  /** {@link TaskIdentity#title}; null if unknown. */
   final String title;
 
-  /** Identity field and value, in turns; only what is known. */
+  /** Names and values of the known identity fields, in turns. */
   final List<String> identity = new ArrayList<>();
 
-  /** How old the numbers are, or why there are none. */
+  /** The age of the numbers, or the reason for their absence. */
   final String age;
 
-  /** The task as a whole, then those of its containers that are to be listed. */
+  /** The task as a whole, then each container that the filter serves. */
   final List<Line> lines = new ArrayList<>();
 
   final Usage heap;
@@ -48,7 +48,7 @@ final class TaskReport {
     return new TaskReport(snapshot, filter, rawEndpoints);
   }
 
-  /** One container, or all of them. */
+  /** The usage of one container or of the whole task. */
   static final class Line {
     final String name;
     final String status;
@@ -69,8 +69,8 @@ final class TaskReport {
   }
 
   /**
-   * A container's CPU is shown against the task's limit, which is all that keeps it from more: its
-   * own {@code cpu} is a share on Linux (ECS Developer Guide, task definition parameters).
+   * Compares a container's CPU with the task's limit. The container's own {@code cpu} is only a
+   * share on Linux and limits nothing (ECS Developer Guide, task definition parameters).
    */
   private void addLines(TaskSnapshot snapshot, ContainerFilter filter) {
     Task task = snapshot.task();

@@ -75,7 +75,7 @@ final class TextPage {
     return bar.append("] ").append(usage).toString();
   }
 
-  /** Without what a terminal would take for a command. */
+  /** Replaces characters that a terminal could interpret as a command. */
   static String printable(String text) {
     StringBuilder printable = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

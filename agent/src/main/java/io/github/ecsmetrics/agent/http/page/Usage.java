@@ -2,7 +2,7 @@ package io.github.ecsmetrics.agent.http.page;
 
 import java.util.Locale;
 
-/** How much of something is used, and of how much; either may be NaN for unknown. */
+/** An amount in use and its limit. Each of them may be NaN, which means unknown. */
 final class Usage {
   static final Usage UNKNOWN = new Usage(Double.NaN, Double.NaN, "", 0);
 
@@ -18,7 +18,7 @@ final class Usage {
     this.decimals = decimals;
   }
 
-  /** CPUs, and the vCPUs that may be used. */
+  /** CPUs in use, and the limit in vCPUs. */
   static Usage cpu(double used, double limit) {
     return new Usage(used, limit, "vCPU", 2);
   }
@@ -28,7 +28,7 @@ final class Usage {
     return new Usage(used / (1 << 20), limit / (1 << 20), "MiB", 0);
   }
 
-  /** From 0 to 100; -1 unless both are known. */
+  /** From 0 to 100; -1 if the amount or the limit is unknown. */
   int percent() {
     if (Double.isNaN(used) || Double.isNaN(limit)) return -1;
     return (int) Math.max(0, Math.min(100, Math.round(100 * used / limit)));

@@ -1,5 +1,5 @@
 /**
- * The page at {@code /}, as HTML and as text.
+ * The page at {@code /} for people, as HTML and as plain text.
  *
  * <p>Begin with {@link TaskPage}.
  *

@@ -4,28 +4,32 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** The bytes of one connection, without blocking: plain TCP. */
+/** Non-blocking reads and writes on one connection, in clear text. */
 public class Transport {
-  /** Most that is written at once, in bytes. */
+  /** The most that is written at once, in bytes. */
   public static final int MAX_WRITE = 256 * 1024;
 
   private final SocketChannel channel;
 
-  /** Over a channel that does not block. */
+  /** A transport over a non-blocking channel. */
   public Transport(SocketChannel channel) {
     this.channel = channel;
   }
 
-  /** Reads what is there: 0 if nothing, -1 at the end. */
+  /**
+   * Reads what has arrived.
+   *
+   * @return the bytes read, 0 if there are none now, -1 at the end
+   */
   public int read(ByteBuffer to) throws IOException {
     return channel.read(to);
   }
 
-  /** Writes what the kernel takes; true if that was all. */
+  /** Writes as much as the kernel accepts; returns true if nothing is left. */
   public boolean write(ByteBuffer from) throws IOException {
     int end = from.limit();
     while (from.hasRemaining()) {
-      // The JDK keeps native memory for the longest write of a thread, as long as that lives.
+      // For as long as a thread lives, the JDK keeps native memory for its longest write.
       from.limit(Math.min(end, from.position() + MAX_WRITE));
       int written = channel.write(from);
       from.limit(end);
@@ -34,26 +38,27 @@ public class Transport {
     return true;
   }
 
-  /** Whether bytes of the transport's own wait to be written. */
+  /** Whether the transport has bytes of its own to write, as TLS has. */
   public boolean wantsToWrite() {
     return false;
   }
 
-  /** Whether the client has shown the certificate that it needs, if it needs one. */
+  /** Whether the client needs no certificate, or has shown a valid one. */
   public boolean isTrusted() {
     return true;
   }
 
-  /** Says the end to the client, which may still be sending. */
+  /** Closes our direction; the client may still be sending. */
   public void shutdownOutput() throws IOException {
     channel.shutdownOutput();
   }
 
+  /** Closes the connection. */
   public void close() {
     try {
       channel.close();
     } catch (IOException ignored) {
-      // Nothing is left to be done with it.
+      // Nothing more can be done for it.
     }
   }
 }

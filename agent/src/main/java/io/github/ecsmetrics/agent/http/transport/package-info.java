@@ -1,5 +1,5 @@
 /**
- * The bytes of one connection without blocking, in clear text or with TLS.
+ * Non-blocking reads and writes on one connection, in clear text or with TLS.
  *
  * <p>Begin with {@link Transport}.
  *
