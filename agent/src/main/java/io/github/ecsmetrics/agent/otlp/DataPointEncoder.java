@@ -8,7 +8,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.Quantile;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 
-/** Writes one data point; the numbers are those of the fields in metrics.proto. */
+/** Writes data points; the numbers are those of the fields in metrics.proto. */
 final class DataPointEncoder {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -26,30 +26,28 @@ final class DataPointEncoder {
   void write(OtlpMetric.Kind kind, DataPointSnapshot point) {
     switch (kind) {
       case GAUGE:
-        GaugeDataPointSnapshot gauge = (GaugeDataPointSnapshot) point;
-        Attributes.write(out, 7, gauge.getLabels());
-        writeTimes(gauge);
-        out.number(4, gauge.getValue());
+        writeNumber(point, ((GaugeDataPointSnapshot) point).getValue());
         return;
       case SUM:
         CounterDataPointSnapshot counter = (CounterDataPointSnapshot) point;
-        Attributes.write(out, 7, counter.getLabels());
-        writeTimes(counter);
-        out.number(4, counter.getValue());
+        writeNumber(counter, counter.getValue());
         if (counter.getExemplar() != null) ExemplarEncoder.write(out, 5, counter.getExemplar());
         return;
       case SUMMARY:
-        write((SummaryDataPointSnapshot) point);
+        writeSummary((SummaryDataPointSnapshot) point);
         return;
       case HISTOGRAM:
         writeClassic((HistogramDataPointSnapshot) point);
         return;
       default:
-        Attributes.write(out, 1, point.getLabels());
-        writeTimes(point);
-        ExponentialHistogramEncoder.write(out, (HistogramDataPointSnapshot) point);
-        ExemplarEncoder.write(out, 11, ((HistogramDataPointSnapshot) point).getExemplars());
+        writeExponential((HistogramDataPointSnapshot) point);
     }
+  }
+
+  private void writeNumber(DataPointSnapshot point, double value) {
+    Attributes.write(out, 7, point.getLabels());
+    writeTimes(point);
+    out.number(4, value);
   }
 
   /** The start and the time have the same numbers in all kinds of points. */
@@ -61,7 +59,7 @@ final class DataPointEncoder {
     out.fixed64(3, time * NANOS_PER_MILLI);
   }
 
-  private void write(SummaryDataPointSnapshot point) {
+  private void writeSummary(SummaryDataPointSnapshot point) {
     Attributes.write(out, 7, point.getLabels());
     writeTimes(point);
     out.fixed64(4, point.getCount());
@@ -92,5 +90,12 @@ final class DataPointEncoder {
     }
     out.end(bounds);
     ExemplarEncoder.write(out, 8, point.getExemplars());
+  }
+
+  private void writeExponential(HistogramDataPointSnapshot point) {
+    Attributes.write(out, 1, point.getLabels());
+    writeTimes(point);
+    ExponentialHistogramEncoder.write(out, point);
+    ExemplarEncoder.write(out, 11, point.getExemplars());
   }
 }

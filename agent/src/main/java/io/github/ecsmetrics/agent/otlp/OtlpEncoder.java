@@ -32,10 +32,7 @@ import java.util.List;
  * <p>One thread at a time.
  */
 public final class OtlpEncoder {
-  private static final int MAX_POINTS = 1_000;
-  private static final int MAX_BYTES = 900_000;
-
-  private final ProtobufWriter resource = new ProtobufWriter();
+  private ProtobufWriter resource;
   private final ProtobufWriter scope = new ProtobufWriter();
   private final Temporality temporality;
   private final SeriesHistory history;
@@ -50,15 +47,18 @@ public final class OtlpEncoder {
       String scopeVersion,
       Temporality temporality,
       long start) {
-    int resourceMessage = this.resource.begin(1);
-    resource.write(this.resource);
-    this.resource.end(resourceMessage);
+    this.resource = resource.message();
     int scopeMessage = scope.begin(1);
     scope.string(1, scopeName);
     scope.string(2, scopeVersion);
     scope.end(scopeMessage);
     this.temporality = temporality;
     this.history = new SeriesHistory(temporality, start);
+  }
+
+  /** Changes the resource, as more becomes known of the task; start times and deltas go on. */
+  public void setResource(Resource resource) {
+    this.resource = resource.message();
   }
 
   /**
@@ -68,8 +68,7 @@ public final class OtlpEncoder {
    * @param now when the snapshots were taken, in milliseconds since the epoch
    */
   public List<ExportRequest> encode(MetricSnapshots snapshots, long now) {
-    RequestSplitter splitter =
-        new RequestSplitter(resource, scope, temporality, now, MAX_POINTS, MAX_BYTES);
+    RequestSplitter splitter = new RequestSplitter(resource, scope, temporality, now);
     history.begin(now);
     for (MetricSnapshot snapshot : snapshots) {
       splitter.add(history.observe(OtlpMetric.of(snapshot)));

@@ -8,26 +8,19 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.SnapshotEscaper;
 import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
-import io.prometheus.metrics.model.snapshots.StateSetSnapshot.StateSetDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
-import io.prometheus.metrics.model.snapshots.UnknownSnapshot.UnknownDataPointSnapshot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
  * A snapshot as one of the five kinds of metric that OTLP has, under the name that a scrape shows.
- *
- * <p>Info, state sets and unknown metrics are gauges, as they are in the text format. The
- * specification makes a non-monotonic sum of info and state sets, but that part is not stable yet
- * and Datadog takes no sum without a temporality.
  */
 final class OtlpMetric {
   /** Which field of {@code Metric} holds the data points. */
@@ -84,14 +77,15 @@ final class OtlpMetric {
     }
     if (snapshot instanceof InfoSnapshot) {
       String info = withSuffix(metadata, "_info");
-      return new OtlpMetric(Kind.GAUGE, info, help, "info", points((InfoSnapshot) snapshot));
+      return new OtlpMetric(
+          Kind.GAUGE, info, help, "info", GaugePoints.of((InfoSnapshot) snapshot));
     }
     if (snapshot instanceof StateSetSnapshot) {
-      List<DataPointSnapshot> points = points((StateSetSnapshot) snapshot, name);
+      List<DataPointSnapshot> points = GaugePoints.of((StateSetSnapshot) snapshot, name);
       return new OtlpMetric(Kind.GAUGE, name, help, "stateset", points);
     }
     if (snapshot instanceof UnknownSnapshot) {
-      List<DataPointSnapshot> points = points((UnknownSnapshot) snapshot);
+      List<DataPointSnapshot> points = GaugePoints.of((UnknownSnapshot) snapshot);
       return new OtlpMetric(Kind.GAUGE, name, help, "unknown", points);
     }
     String gauge =
@@ -130,35 +124,5 @@ final class OtlpMetric {
       if (point.hasCount()) points.add(point);
     }
     return points;
-  }
-
-  private static List<DataPointSnapshot> points(InfoSnapshot info) {
-    List<DataPointSnapshot> points = new ArrayList<>();
-    for (DataPointSnapshot point : info.getDataPoints())
-      points.add(gauge(1, point.getLabels(), point));
-    return points;
-  }
-
-  private static List<DataPointSnapshot> points(StateSetSnapshot states, String name) {
-    List<DataPointSnapshot> points = new ArrayList<>();
-    for (StateSetDataPointSnapshot point : states.getDataPoints()) {
-      for (int i = 0; i < point.size(); i++) {
-        Labels labels = point.getLabels().add(name, point.getName(i));
-        points.add(gauge(point.isTrue(i) ? 1 : 0, labels, point));
-      }
-    }
-    return points;
-  }
-
-  private static List<DataPointSnapshot> points(UnknownSnapshot unknown) {
-    List<DataPointSnapshot> points = new ArrayList<>();
-    for (UnknownDataPointSnapshot point : unknown.getDataPoints()) {
-      points.add(gauge(point.getValue(), point.getLabels(), point));
-    }
-    return points;
-  }
-
-  private static DataPointSnapshot gauge(double value, Labels labels, DataPointSnapshot source) {
-    return new GaugeDataPointSnapshot(value, labels, null, source.getScrapeTimestampMillis());
   }
 }

@@ -29,6 +29,10 @@ final class ProtobufWriter {
     return size;
   }
 
+  void clear() {
+    size = 0;
+  }
+
   void writeTo(OutputStream out) throws IOException {
     out.write(buffer, 0, size);
   }

@@ -13,42 +13,41 @@ import java.util.List;
  * left out.
  */
 final class RequestSplitter {
+  private static final int MAX_POINTS = 1_000;
+
+  /** Before compression. */
+  private static final int MAX_BYTES = 900_000;
+
   /** Most that the tags and lengths around resource, scope and metrics take, in bytes. */
   private static final int FRAME = 32;
 
   private final ProtobufWriter resource;
   private final ProtobufWriter scope;
-  private final Temporality temporality;
-  private final long now;
-  private final int maxPoints;
+
+  /** A metric, or a part of it, that is not in a request yet. */
+  private final ProtobufWriter next = new ProtobufWriter();
+
+  private final MetricEncoder encoder;
+  private final ProtobufWriter metrics = new ProtobufWriter();
   private final int maxBytes;
   private final List<ExportRequest> requests = new ArrayList<>();
-  private ProtobufWriter metrics = new ProtobufWriter();
   private List<DataPointSnapshot> points = new ArrayList<>();
 
   /**
    * @param now when the snapshots were taken, in milliseconds since the epoch
-   * @param maxBytes of a request before compression
    */
   RequestSplitter(
-      ProtobufWriter resource,
-      ProtobufWriter scope,
-      Temporality temporality,
-      long now,
-      int maxPoints,
-      int maxBytes) {
+      ProtobufWriter resource, ProtobufWriter scope, Temporality temporality, long now) {
     this.resource = resource;
     this.scope = scope;
-    this.temporality = temporality;
-    this.now = now;
-    this.maxPoints = maxPoints;
-    this.maxBytes = maxBytes - FRAME - resource.size() - scope.size();
+    this.encoder = new MetricEncoder(next, temporality, now);
+    this.maxBytes = MAX_BYTES - FRAME - resource.size() - scope.size();
   }
 
   void add(OtlpMetric metric) {
     int size = metric.points.size();
-    for (int from = 0; from < size; from += maxPoints) {
-      add(metric, from, Math.min(from + maxPoints, size));
+    for (int from = 0; from < size; from += MAX_POINTS) {
+      add(metric, from, Math.min(from + MAX_POINTS, size));
     }
   }
 
@@ -58,15 +57,16 @@ final class RequestSplitter {
   }
 
   private void add(OtlpMetric metric, int from, int to) {
-    ProtobufWriter encoded = encode(metric, from, to);
-    if (encoded.size() > maxBytes) {
+    next.clear();
+    encoder.write(metric, from, to);
+    if (next.size() > maxBytes) {
       divide(metric, from, to);
       return;
     }
     boolean fits =
-        points.size() + to - from <= maxPoints && metrics.size() + encoded.size() <= maxBytes;
+        points.size() + to - from <= MAX_POINTS && metrics.size() + next.size() <= maxBytes;
     if (!fits) closeRequest();
-    metrics.raw(encoded);
+    metrics.raw(next);
     points.addAll(metric.points.subList(from, to));
   }
 
@@ -77,43 +77,17 @@ final class RequestSplitter {
     add(metric, middle, to);
   }
 
-  /** The unit stays empty: receivers would append it to a name that is complete. */
-  private ProtobufWriter encode(OtlpMetric metric, int from, int to) {
-    ProtobufWriter out = new ProtobufWriter();
-    int message = out.begin(2);
-    out.string(1, metric.name);
-    if (metric.help != null) out.string(2, metric.help);
-    Attributes.write(out, 12, "prometheus.type", metric.type);
-    int data = out.begin(metric.kind.field);
-    writeTemporality(out, metric.kind);
-    DataPointEncoder encoder = new DataPointEncoder(out, now);
-    for (DataPointSnapshot point : metric.points.subList(from, to)) {
-      int dataPoint = out.begin(1);
-      encoder.write(metric.kind, point);
-      out.end(dataPoint);
-    }
-    out.end(data);
-    out.end(message);
-    return out;
-  }
-
-  private void writeTemporality(ProtobufWriter out, OtlpMetric.Kind kind) {
-    if (kind == OtlpMetric.Kind.GAUGE || kind == OtlpMetric.Kind.SUMMARY) return;
-    out.varint(2, temporality.number);
-    if (kind == OtlpMetric.Kind.SUM) out.varint(3, 1);
-  }
-
   private void closeRequest() {
-    ProtobufWriter out = new ProtobufWriter();
-    int resourceMetrics = out.begin(1);
-    out.raw(resource);
-    int scopeMetrics = out.begin(2);
-    out.raw(scope);
-    out.raw(metrics);
-    out.end(scopeMetrics);
-    out.end(resourceMetrics);
-    requests.add(new ExportRequest(out, points));
-    metrics = new ProtobufWriter();
+    ProtobufWriter message = new ProtobufWriter();
+    int resourceMetrics = message.begin(1);
+    message.raw(resource);
+    int scopeMetrics = message.begin(2);
+    message.raw(scope);
+    message.raw(metrics);
+    message.end(scopeMetrics);
+    message.end(resourceMetrics);
+    requests.add(new ExportRequest(message, points));
+    metrics.clear();
     points = new ArrayList<>();
   }
 }

@@ -18,10 +18,15 @@ public final class Resource {
     return new Resource(new LinkedHashMap<>(attributes));
   }
 
-  void write(ProtobufWriter out) {
+  /** As the field of {@code ResourceMetrics}. */
+  ProtobufWriter message() {
+    ProtobufWriter out = new ProtobufWriter();
+    int resource = out.begin(1);
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
       Attributes.write(out, 1, attribute.getKey(), attribute.getValue());
     }
+    out.end(resource);
+    return out;
   }
 
   @Override

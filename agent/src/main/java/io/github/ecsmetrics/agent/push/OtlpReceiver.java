@@ -6,6 +6,7 @@ import io.github.ecsmetrics.agent.net.RequestException;
 import io.github.ecsmetrics.agent.net.RequestFailure;
 import io.github.ecsmetrics.agent.otlp.ExportRequest;
 import io.github.ecsmetrics.agent.otlp.OtlpEncoder;
+import io.github.ecsmetrics.agent.otlp.Resource;
 import io.github.ecsmetrics.agent.otlp.Temporality;
 import io.github.ecsmetrics.agent.settings.OtlpSettings;
 import io.github.ecsmetrics.agent.task.TaskIdentity;
@@ -46,7 +47,7 @@ final class OtlpReceiver implements PushTarget {
   @Override
   public synchronized void push(TaskIdentity known, List<MultiCollector> collectors, long end)
       throws IOException {
-    if (encoder == null || known != identity) begin(known);
+    if (encoder == null || known != identity) identify(known);
     long now = System.currentTimeMillis();
     IOException failure = null;
     for (ExportRequest request : encoder.encode(snapshots(collectors), now)) {
@@ -62,11 +63,17 @@ final class OtlpReceiver implements PushTarget {
     stats.succeeded(System.currentTimeMillis());
   }
 
-  private void begin(TaskIdentity known) {
+  private void identify(TaskIdentity known) {
     identity = known;
+    Resource resource = OtlpResource.of(known, settings.resource);
+    if (encoder == null) begin(resource);
+    else encoder.setResource(resource);
+  }
+
+  private void begin(Resource resource) {
     encoder =
         new OtlpEncoder(
-            OtlpResource.of(known, settings.resource),
+            resource,
             "ecs-metrics-agent",
             version,
             settings.delta ? Temporality.DELTA : Temporality.CUMULATIVE,

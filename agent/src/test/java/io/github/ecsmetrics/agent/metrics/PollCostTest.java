@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
+import io.github.ecsmetrics.agent.otlp.ExportRequest;
+import io.github.ecsmetrics.agent.otlp.OtlpEncoder;
+import io.github.ecsmetrics.agent.otlp.Resource;
+import io.github.ecsmetrics.agent.otlp.Temporality;
 import io.github.ecsmetrics.agent.task.CannedEndpoint;
 import io.github.ecsmetrics.agent.task.FakeClock;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
@@ -11,6 +15,7 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -64,6 +69,34 @@ class PollCostTest {
     // Ten times the promise, for a machine that does much else beside the tests.
     double millis = (threads.getCurrentThreadCpuTime() - cpu) / 1e6 / POLLS;
     assertTrue(millis < 10, millis + " ms a scrape");
+  }
+
+  @Test
+  void pushOfTenContainersIsEncodedQuickly() throws Exception {
+    byte[][] answers = answers(1);
+    endpoint.answer("/task", answers[0]).answer("/task/stats", answers[1]);
+    monitor.pollTask();
+    TaskCollector collector =
+        new TaskCollector(monitor, new ContainerFilter(List.of(), List.of()), "1");
+    OtlpEncoder encoder =
+        new OtlpEncoder(Resource.of(Map.of()), "agent", "1", Temporality.DELTA, 0);
+    encode(collector, encoder);
+    long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    long cpu = threads.getCurrentThreadCpuTime();
+    encode(collector, encoder);
+    bytes = (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytes) / POLLS;
+    print("push", bytes, cpu);
+    // Once a minute.
+    assertTrue(bytes < 1_500_000, bytes + " bytes a push");
+  }
+
+  private void encode(TaskCollector collector, OtlpEncoder encoder) throws Exception {
+    for (int i = 1; i <= POLLS; i++) {
+      monitor.pollStats();
+      for (ExportRequest request : encoder.encode(collector.collect(), i)) {
+        encoder.acknowledge(request);
+      }
+    }
   }
 
   private void poll(byte[][] odd, byte[][] even) throws Exception {

@@ -65,6 +65,15 @@ class SeriesTest {
     assertEquals("280..340: 1.0", push(encoder, counter(9, 0), true));
   }
 
+  /** What becomes known of the task later must not send again what arrived. */
+  @Test
+  void deltasGoOnIfTheResourceChanges() throws Exception {
+    OtlpEncoder encoder = encoder(Temporality.DELTA);
+    assertEquals("100..160: 5.0", push(encoder, counter(5, 0), true));
+    encoder.setResource(Resource.of(Map.of("service.name", "orders")));
+    assertEquals("160..220: 2.0", push(encoder, counter(7, 0), true));
+  }
+
   /** What was counted between the last push and the restart is not known to anybody. */
   @Test
   void deltaOfARestartedCounterIsItsValue() throws Exception {
