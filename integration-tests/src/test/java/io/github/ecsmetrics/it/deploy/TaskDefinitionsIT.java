@@ -38,9 +38,15 @@ class TaskDefinitionsIT {
   private static final Pattern JSON_BLOCK = Pattern.compile("(?s)```json\n(.*?)```");
   private static final List<String> REQUIRED = List.of("family", "containerDefinitions");
 
+  private static final List<String> FILES =
+      List.of(
+          "task-definition-fargate.json",
+          "task-definition-ec2.json",
+          "cloudwatch/task-definition.json");
+
   static Stream<Arguments> definitions() throws IOException {
     List<Arguments> definitions = new ArrayList<>();
-    for (String file : List.of("task-definition-fargate.json", "task-definition-ec2.json")) {
+    for (String file : FILES) {
       definitions.add(Arguments.of(file, Files.readString(TOP.resolve("docs/deploy/" + file))));
     }
     for (String file : List.of("README.md", "docs/batch.md")) {
@@ -121,8 +127,8 @@ class TaskDefinitionsIT {
   }
 
   @Test
-  void foursAreFound() throws Exception {
-    assertTrue(definitions().count() >= 4);
+  void fivesAreFound() throws Exception {
+    assertTrue(definitions().count() >= 5);
   }
 
   @Test

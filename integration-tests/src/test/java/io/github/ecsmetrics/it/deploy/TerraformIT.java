@@ -9,24 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code docs/deploy/main.tf} with the AWS provider, from {@code $TF_PLUGINS_DIR} (default {@code
- * /opt/tf-plugins}) if that is there, else from wherever Terraform finds it.
+ * The configurations in {@code docs/deploy} with the AWS provider, from {@code $TF_PLUGINS_DIR}
+ * (default {@code /opt/tf-plugins}) if that is there, else from wherever Terraform finds it.
  */
 class TerraformIT {
-  private static final Path MAIN = Path.of("../docs/deploy/main.tf").toAbsolutePath().normalize();
+  private static final Path DEPLOY = Path.of("../docs/deploy").toAbsolutePath().normalize();
   private static final Path PLUGINS =
       Path.of(System.getenv().getOrDefault("TF_PLUGINS_DIR", "/opt/tf-plugins"));
 
   @TempDir private Path folder;
 
-  @BeforeEach
-  void init() throws Exception {
-    Files.copy(MAIN, folder.resolve("main.tf"));
+  private void init(String file) throws Exception {
+    Files.copy(DEPLOY.resolve(file), folder.resolve("main.tf"));
     List<String> plugins =
         Files.isDirectory(PLUGINS) ? List.of("-plugin-dir=" + PLUGINS) : List.<String>of();
     Finished init =
@@ -37,15 +36,19 @@ class TerraformIT {
   }
 
   /** Warnings, too: an attribute that is deprecated is one. */
-  @Test
-  void configurationIsValidWithoutAWarning() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"main.tf", "cloudwatch/main.tf"})
+  void configurationIsValidWithoutAWarning(String file) throws Exception {
+    init(file);
     Finished validate = terraform("validate").run();
     assertEquals("Success! The configuration is valid.\n\n", validate.stdout());
     assertEquals("", validate.stderr());
   }
 
-  @Test
-  void configurationIsFormatted() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"main.tf", "cloudwatch/main.tf"})
+  void configurationIsFormatted(String file) throws Exception {
+    init(file);
     Finished format = terraform("fmt", "-check", "-diff").run();
     assertEquals(0, format.exitCode(), format.stdout());
   }

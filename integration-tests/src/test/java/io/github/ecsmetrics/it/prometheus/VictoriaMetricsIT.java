@@ -11,6 +11,7 @@ import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
 import io.github.ecsmetrics.it.Program;
 import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Waiting;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URLEncoder;
@@ -67,27 +68,56 @@ class VictoriaMetricsIT {
     Path config = Docs.copy(VMAGENT, folder);
     Files.writeString(config, Files.readString(config).replace("15s", "1s").replace("10s", "1s"));
     int port = Ports.free();
-    JvmCommand server =
-        JvmCommand.tool(program)
-            .arguments("-promscrape.config=" + config, "-storageDataPath=" + folder.resolve("data"))
-            .arguments("-httpListenAddr=127.0.0.1:" + port)
-            // Shows samples at once, not after 30 seconds.
-            .arguments("-search.latencyOffset=0s");
-    String own = URLEncoder.encode("ee_container_memory_usage_byte" + OWN_LABELS, UTF_8);
+    JvmCommand server = victoria(program, port).arguments("-promscrape.config=" + config);
+    String own = "ee_container_memory_usage_byte" + OWN_LABELS;
     try (MetadataEndpoint endpoint = MetadataEndpoint.full();
         RunningJvm jvm = LabelledTarget.start(endpoint, folder);
         RunningJvm victoria = server.start()) {
       victoria.await(
-          () -> {
-            try {
-              String answer = Answer.get(port, "/api/v1/query?query=" + own).text();
-              return answer.contains("\"task_id\":\"0f9d\"");
-            } catch (ConnectException notYet) {
-              return false;
-            }
-          },
+          () -> query(port, own).contains("\"task_id\":\"0f9d\""),
           "VictoriaMetrics has the series with the task's id");
       assertEquals("", jvm.stderr());
+    }
+  }
+
+  /** The fleet dashboard joins on the two labels. */
+  @Test
+  void pushedSeriesGetJobAndInstanceByTheRelabelling() throws Exception {
+    Path program = Program.onPath("victoria-metrics");
+    int port = Ports.free();
+    String receiver = "http://127.0.0.1:" + port + "/opentelemetry/v1/metrics";
+    JvmCommand server =
+        victoria(program, port)
+            .arguments("-relabelConfig=" + Docs.copy("victoria-relabel.yml", folder));
+    try (MetadataEndpoint endpoint = MetadataEndpoint.full();
+        RunningJvm victoria = server.start();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class)
+                .endpoint(endpoint)
+                .agent("otlp.interval=1s", "otlp.endpoint=" + receiver)
+                .environment("OTEL_SERVICE_NAME", "orders")
+                .start()) {
+      victoria.await(
+          () -> query(port, "ee_task_info{job='orders',instance=~'.+/app'}").contains("checkout"),
+          "VictoriaMetrics has the pushed series with both labels");
+      assertTrue(jvm.isAlive());
+    }
+  }
+
+  private JvmCommand victoria(Path program, int port) {
+    return JvmCommand.tool(program)
+        .arguments("-storageDataPath=" + folder.resolve("data"))
+        .arguments("-httpListenAddr=127.0.0.1:" + port)
+        // Shows samples at once, not after 30 seconds.
+        .arguments("-search.latencyOffset=0s");
+  }
+
+  /** The answer, empty until the server listens. */
+  private static String query(int port, String promql) throws IOException, InterruptedException {
+    try {
+      return Answer.get(port, "/api/v1/query?query=" + URLEncoder.encode(promql, UTF_8)).text();
+    } catch (ConnectException notYet) {
+      return "";
     }
   }
 }
