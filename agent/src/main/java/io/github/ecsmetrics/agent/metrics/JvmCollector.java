@@ -2,6 +2,7 @@ package io.github.ecsmetrics.agent.metrics;
 
 import io.github.ecsmetrics.agent.kernel.CpuWait;
 import io.github.ecsmetrics.agent.kernel.KernelFile;
+import io.github.ecsmetrics.agent.kernel.OwnCgroups;
 import io.github.ecsmetrics.agent.kernel.ProcSelf;
 import io.github.ecsmetrics.agent.task.TaskIdentity;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
@@ -33,6 +34,7 @@ final class JvmCollector implements MultiCollector {
   private final ThreadMetrics threads = new ThreadMetrics();
   private final File procSelf;
   private final ProcessMetrics process;
+  private final CgroupMetrics cgroups;
 
   private TaskIdentity identity;
   private SeriesLabels labels = SeriesLabels.none();
@@ -50,6 +52,7 @@ final class JvmCollector implements MultiCollector {
     KernelFile file = new KernelFile();
     procSelf = new File(root, "proc/self");
     process = new ProcessMetrics(procSelf, new CpuWait(procSelf, file));
+    cgroups = new CgroupMetrics(OwnCgroups.find(root), file);
   }
 
   @Override
@@ -75,6 +78,7 @@ final class JvmCollector implements MultiCollector {
     allocatedBytes.add(samples, labels);
     threads.add(samples, labels, wanted);
     process.add(samples, labels, ProcSelf.read(procSelf));
+    cgroups.add(samples, labels);
     MetricSnapshots snapshots = samples.build(last);
     last = samples;
     return snapshots;

@@ -1,0 +1,124 @@
+package io.github.ecsmetrics.it.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.it.Jdk;
+import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.guest.Burning;
+import io.github.ecsmetrics.it.guest.Ticking;
+import io.github.ecsmetrics.it.guest.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the JVM sees of itself and its container, in real control groups. */
+class ControlGroupIT {
+  private static final String WAIT = "ee_jvm_cpu_wait_seconds_total";
+  private static final String THROTTLED = "ee_container_cpu_cfs_throttled_seconds_total";
+
+  /**
+   * As ECS lays a task out: the quota is on the group above (DataDog/datadog-agent#42479,
+   * aws/containers-roadmap#2766, aws/amazon-ecs-agent#4473).
+   */
+  @Test
+  void quotaOfTheGroupAboveIsSeenByTheWaitAndNotInTheOwnCounters() throws Exception {
+    try (ControlGroup task = ControlGroup.of("cpu");
+        ControlGroup container = task.child("container");
+        RunningJvm jvm = JvmCommand.of(Burning.class).arguments("2").agentByEnvironment().start()) {
+      task.set("cpu.cfs_period_us", 100_000).set("cpu.cfs_quota_us", 25_000);
+      container.move(jvm.pid());
+      String above = "{cgroup=\"" + task.path() + "\"}";
+      jvm.awaitMetrics(text -> value(text, THROTTLED + above) > 2, "throttled for two seconds");
+
+      double throttledBefore = task.read("cpu.stat", "throttled_time") / 1e9;
+      double waitBefore = waited(jvm.pid());
+      String metrics = jvm.get("/metrics").text();
+      double throttledAfter = task.read("cpu.stat", "throttled_time") / 1e9;
+      double waitAfter = waited(jvm.pid());
+
+      assertBetween(throttledBefore, value(metrics, THROTTLED + above), throttledAfter);
+      // A few threads of the JVM have ended by now, whose wait no file has any more.
+      assertBetween(waitBefore, value(metrics, WAIT), waitAfter + 1);
+      assertTrue(value(metrics, WAIT) > 2, value(metrics, WAIT) + " s");
+      assertEquals(0.25, value(metrics, "ee_container_cpu_quota" + above));
+      String own = "{cgroup=\"self\"}";
+      assertEquals(0, value(metrics, THROTTLED + own));
+      assertEquals(0, value(metrics, "ee_container_cpu_cfs_throttled_periods_total" + own));
+      assertFalse(metrics.contains("ee_container_cpu_quota" + own), metrics);
+    }
+  }
+
+  private static void assertBetween(double least, double value, double most) {
+    assertTrue(least <= value && value <= most, value + " is not in " + least + " to " + most);
+  }
+
+  private static double waited(long pid) throws IOException {
+    double nanos = 0;
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      for (Path thread : threads.toList()) {
+        try {
+          nanos += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[1]);
+        } catch (NoSuchFileException ended) {
+          // Its wait is not in the sum.
+        }
+      }
+    }
+    return nanos / 1e9;
+  }
+
+  @Test
+  void threeThousandThreadsAreNotAskedForTheirWait() throws Exception {
+    try (RunningJvm jvm =
+        JvmCommand.of(Ticking.class).arguments("3000").agentByEnvironment().start()) {
+      jvm.await(() -> !jvm.isAlive() || jvm.stdout().contains("ready"), "ready");
+      Assumptions.assumeTrue(
+          !jvm.stderr().contains("unable to create native thread"), "too few threads allowed");
+      String metrics = jvm.awaitMetrics("ee_jvm_memory_resident_peak_bytes");
+      assertFalse(metrics.contains(WAIT), metrics);
+    }
+  }
+
+  /** Mount namespaces as a container may have them; the JVM runs in each, and nothing is said. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mount -t tmpfs none /sys/fs/cgroup",
+        "mount -t proc -o hidepid=2 proc /proc",
+        "mount -o remount,bind,ro /sys/fs/cgroup/memory",
+        "mount --bind /dev/null /proc/self/mountinfo",
+      })
+  void hiddenFilesLeaveOutTheirSeriesOnly(String mount) throws Exception {
+    String java = Jdk.underTest().tool("java").toString();
+    String script = mount + " && exec " + java + " -cp \"$0\" " + Waiting.class.getName();
+    JvmCommand command =
+        JvmCommand.tool(Path.of("/usr/bin/unshare"))
+            .arguments("-m", "sh", "-c", script, JvmCommand.guests().toString())
+            .agentByEnvironment();
+    try (RunningJvm jvm = command.start()) {
+      jvm.await(() -> !jvm.isAlive() || jvm.stdout().contains("ready"), "ready");
+      Assumptions.assumeTrue(jvm.isAlive(), jvm.stderr());
+      String metrics = jvm.awaitMetrics("jvm_threads_current");
+      boolean hidden = mount.contains("tmpfs") || mount.contains("mountinfo");
+      assertEquals(!hidden, metrics.contains("ee_container_memory_max_usage_bytes"), metrics);
+      assertTrue(metrics.contains(WAIT), metrics);
+      assertEquals(1, jvm.stderr().lines().count(), jvm.stderr());
+    }
+  }
+
+  /** NaN if there is no such series. */
+  private static double value(String metrics, String series) {
+    for (String line : metrics.split("\n")) {
+      if (line.startsWith(series + " ")) return Double.parseDouble(line.substring(series.length()));
+    }
+    return Double.NaN;
+  }
+}
