@@ -35,6 +35,7 @@ final class JvmCollector implements MultiCollector {
   private final File procSelf;
   private final ProcessMetrics process;
   private final CgroupMetrics cgroups;
+  private final HeadroomMetrics headroom;
 
   private TaskIdentity identity;
   private SeriesLabels labels = SeriesLabels.none();
@@ -52,7 +53,9 @@ final class JvmCollector implements MultiCollector {
     KernelFile file = new KernelFile();
     procSelf = new File(root, "proc/self");
     process = new ProcessMetrics(procSelf, new CpuWait(procSelf, file));
-    cgroups = new CgroupMetrics(OwnCgroups.find(root), file);
+    OwnCgroups groups = OwnCgroups.find(root);
+    cgroups = new CgroupMetrics(groups, file);
+    headroom = new HeadroomMetrics(new ContainerMemory(monitor, groups.memory(), file));
   }
 
   @Override
@@ -77,8 +80,10 @@ final class JvmCollector implements MultiCollector {
     memory.add(samples, labels);
     allocatedBytes.add(samples, labels);
     threads.add(samples, labels, wanted);
-    process.add(samples, labels, ProcSelf.read(procSelf));
+    ProcSelf self = ProcSelf.read(procSelf);
+    process.add(samples, labels, self);
     cgroups.add(samples, labels);
+    headroom.add(samples, labels, self);
     MetricSnapshots snapshots = samples.build(last);
     last = samples;
     return snapshots;

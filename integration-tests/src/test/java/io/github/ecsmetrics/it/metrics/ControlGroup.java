@@ -30,6 +30,17 @@ final class ControlGroup implements AutoCloseable {
     return "/" + Path.of("/sys/fs/cgroup").relativize(folder).toString().split("/", 2)[1];
   }
 
+  Path processes() {
+    return folder.resolve("cgroup.procs");
+  }
+
+  /** The memory limit less what is in use without the page cache. */
+  long headroom() throws IOException {
+    long cache =
+        read("memory.stat", "total_inactive_file") + read("memory.stat", "total_active_file");
+    return read("memory.limit_in_bytes", "") - read("memory.usage_in_bytes", "") + cache;
+  }
+
   ControlGroup set(String file, long value) throws IOException {
     Files.writeString(folder.resolve(file), Long.toString(value));
     return this;

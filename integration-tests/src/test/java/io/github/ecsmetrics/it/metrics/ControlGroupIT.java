@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.it.Deadline;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Burning;
+import io.github.ecsmetrics.it.guest.Filling;
 import io.github.ecsmetrics.it.guest.Ticking;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.io.IOException;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the JVM sees of itself and its container, in real control groups. */
 class ControlGroupIT {
+  private static final long MIB = 1 << 20;
+  private static final String HEADROOM = "ee_jvm_memory_headroom_bytes";
+  private static final String WORST_CASE = "ee_jvm_memory_worst_case_bytes";
   private static final String WAIT = "ee_jvm_cpu_wait_seconds_total";
   private static final String THROTTLED = "ee_container_cpu_cfs_throttled_seconds_total";
 
@@ -94,16 +99,11 @@ class ControlGroupIT {
         "mount -t tmpfs none /sys/fs/cgroup",
         "mount -t proc -o hidepid=2 proc /proc",
         "mount -o remount,bind,ro /sys/fs/cgroup/memory",
-        "mount --bind /dev/null /proc/self/mountinfo",
+        "mount --bind /dev/null /proc/$$/mountinfo",
       })
   void hiddenFilesLeaveOutTheirSeriesOnly(String mount) throws Exception {
-    String java = Jdk.underTest().tool("java").toString();
-    String script = mount + " && exec " + java + " -cp \"$0\" " + Waiting.class.getName();
-    JvmCommand command =
-        JvmCommand.tool(Path.of("/usr/bin/unshare"))
-            .arguments("-m", "sh", "-c", script, JvmCommand.guests().toString())
-            .agentByEnvironment();
-    try (RunningJvm jvm = command.start()) {
+    String inNamespace = "unshare -m sh -c '" + mount + " && exec \"$@\"' sh";
+    try (RunningJvm jvm = by(inNamespace, Waiting.class).agentByEnvironment().start()) {
       jvm.await(() -> !jvm.isAlive() || jvm.stdout().contains("ready"), "ready");
       Assumptions.assumeTrue(jvm.isAlive(), jvm.stderr());
       String metrics = jvm.awaitMetrics("jvm_threads_current");
@@ -112,6 +112,43 @@ class ControlGroupIT {
       assertTrue(metrics.contains(WAIT), metrics);
       assertEquals(1, jvm.stderr().lines().count(), jvm.stderr());
     }
+  }
+
+  /** The kernel kills without an OutOfMemoryError: the heap of 512 MiB is never full. */
+  @Test
+  void killAtTheMemoryLimitIsSeenComing() throws Exception {
+    try (ControlGroup container = ControlGroup.of("memory")) {
+      container.set("memory.limit_in_bytes", 200 * MIB).set("memory.swappiness", 0);
+      String inGroup = "sh -c 'echo $$ > " + container.processes() + " && exec \"$@\"' sh";
+      try (RunningJvm jvm =
+          by(inGroup, Filling.class, "-Xms8m", "-Xmx512m").agentByEnvironment().start()) {
+        jvm.awaitStdout("ready");
+        String metrics = jvm.awaitMetrics(HEADROOM);
+        assertTrue(value(metrics, WORST_CASE) > 512 * MIB, metrics);
+        assertEquals(container.headroom(), value(jvm.get("/metrics").text(), HEADROOM), 8 * MIB);
+        double least = value(metrics, HEADROOM);
+        for (int kept = 10; jvm.isAlive() && kept < 300; kept += 10) {
+          least = Math.min(least, value(jvm.get("/metrics").text(), HEADROOM));
+          jvm.writeLine("");
+          String line = "kept " + kept + "\n";
+          Deadline.usual()
+              .await(() -> !jvm.isAlive() || jvm.stdout().contains(line), () -> jvm.stdout());
+        }
+        assertEquals(137, jvm.awaitExit().exitCode(), jvm.stderr());
+        assertTrue(least < 30 * MIB, least + " bytes of headroom were the least");
+        assertFalse(jvm.stderr().contains("OutOfMemoryError"), jvm.stderr());
+      }
+    }
+  }
+
+  /** A JVM that a shell command starts, as its last arguments. */
+  private static JvmCommand by(String shell, Class<?> guest, String... options) {
+    String java = Jdk.underTest().tool("java").toString();
+    String script = "exec " + shell + " \"$@\"";
+    return JvmCommand.tool(Path.of("/bin/sh"))
+        .arguments("-c", script, "sh", java, "-cp", JvmCommand.guests().toString())
+        .arguments(options)
+        .arguments(guest.getName());
   }
 
   /** NaN if there is no such series. */

@@ -1,0 +1,126 @@
+package io.github.ecsmetrics.agent.metrics;
+
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.List;
+
+/** How much memory the JVM takes for what, in bytes, as it is when asked. */
+final class JvmMemory {
+  private static final double KIBIBYTE = 1024;
+
+  private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+  private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans();
+  private final List<BufferPoolMXBean> bufferPools =
+      ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
+
+  private final boolean heapIsTouchedAtOnce;
+  private final double stack;
+  private final double directMax;
+
+  JvmMemory(VmOptions options) {
+    heapIsTouchedAtOnce = options.text("AlwaysPreTouch").equals("true");
+    stack = options.number("ThreadStackSize") * KIBIBYTE;
+    directMax = options.number("MaxDirectMemorySize");
+  }
+
+  /** NaN without a maximum. */
+  double heapMax() {
+    long max = memory.getHeapMemoryUsage().getMax();
+    return max < 0 ? Double.NaN : max;
+  }
+
+  double heapCommitted() {
+    return memory.getHeapMemoryUsage().getCommitted();
+  }
+
+  /** What was in use after the last collection of each pool; 0 before the first. */
+  double heapLive() {
+    double live = 0;
+    for (MemoryPoolMXBean pool : pools) {
+      MemoryUsage collected = isHeap(pool) ? pool.getCollectionUsage() : null;
+      if (collected != null) live += collected.getUsed();
+    }
+    return live;
+  }
+
+  /**
+   * The heap that is anonymous and resident: at most what is committed, and at most the sum of the
+   * pools' peaks, because the JVM touches no page of the heap before it needs it.
+   *
+   * <p>ZGC has its heap in shared memory, so this is 0 there.
+   */
+  private double anonymousHeap() {
+    double touched = 0;
+    for (MemoryPoolMXBean pool : pools) {
+      if (!isHeap(pool)) continue;
+      if (pool.getName().startsWith("Z")) return 0;
+      touched += pool.getPeakUsage().getUsed();
+    }
+    double committed = heapCommitted();
+    return heapIsTouchedAtOnce ? committed : Math.min(touched, committed);
+  }
+
+  /** Committed: code that the JIT compiler made. */
+  double code() {
+    return nonHeap(true, false);
+  }
+
+  /** Committed: classes, and what else the JVM counts beside the heap and the code. */
+  double metaspace() {
+    return nonHeap(false, false);
+  }
+
+  private double nonHeap(boolean ofCode, boolean most) {
+    double sum = 0;
+    for (MemoryPoolMXBean pool : pools) {
+      String name = pool.getName();
+      // Metaspace contains it.
+      if (isHeap(pool) || name.equals("Compressed Class Space")) continue;
+      boolean code = name.contains("Code") || name.contains("code");
+      if (code == ofCode) sum += most ? most(pool.getUsage()) : pool.getUsage().getCommitted();
+    }
+    return sum;
+  }
+
+  private static long most(MemoryUsage usage) {
+    return Math.max(usage.getMax(), usage.getCommitted());
+  }
+
+  private static boolean isHeap(MemoryPoolMXBean pool) {
+    return pool.getType() == MemoryType.HEAP;
+  }
+
+  /** Direct buffers that the JDK counts; not those that a library frees by itself. */
+  double direct() {
+    for (BufferPoolMXBean pool : bufferPools) {
+      if (pool.getName().equals("direct")) return pool.getMemoryUsed();
+    }
+    return 0;
+  }
+
+  /**
+   * The anonymous memory of the process that is none of the above: stacks, the garbage collector's
+   * own, what native libraries and the allocator hold. At least 0.
+   *
+   * @param anonymous resident, of the process
+   */
+  double nativeMemory(double anonymous) {
+    return Math.max(0, anonymous - anonymousHeap() - metaspace() - code() - direct());
+  }
+
+  /**
+   * What the JVM takes if all grows to its maximum: heap, metaspace, code, direct buffers, stacks.
+   * Metaspace and direct buffers count with what they have now if no option limits them, and so
+   * does code, whose maximum is rarely reached. NaN if a part is unknown.
+   *
+   * @param threads of the process
+   */
+  double worstCase(double threads) {
+    double direct = directMax > 0 ? Math.max(directMax, direct()) : direct();
+    return heapMax() + nonHeap(false, true) + code() + direct + threads * stack;
+  }
+}
