@@ -5,6 +5,7 @@ import io.github.ecsmetrics.agent.command.AttachReport;
 import io.github.ecsmetrics.agent.jdk.JdkTool;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.MetadataClient;
+import io.github.ecsmetrics.agent.metrics.MemoryWarning;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.Poller;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
@@ -75,8 +76,9 @@ public final class Agent {
     IdentityPublisher publisher =
         new IdentityPublisher(settings.propertiesPrefix, settings.mdcKeys, instrumentation);
     if (attached) publisher.applicationRuns();
-    Poller poller = new Poller(monitor, publisher, metrics, settings.intervalMillis);
-    Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, poller));
+    Runnable onAnswer = watchingMemory(metrics, monitor, settings);
+    Poller poller = new Poller(monitor, publisher, onAnswer, settings.intervalMillis);
+    Runtime.getRuntime().addShutdownHook(new ShutdownHook(monitor, metrics, poller));
     start(poller, instrumentation);
     poller.awaitFirstAnswer(settings.startupWaitMillis);
     publisher.applicationRuns();
@@ -86,8 +88,13 @@ public final class Agent {
     if (settings.server == null && settings.otlp == null) return;
     TaskMonitor monitor = new TaskMonitor(null, settings.intervalMillis);
     MetricsExporter metrics = new MetricsExporter(monitor, settings);
-    Runtime.getRuntime().addShutdownHook(new ShutdownHook(metrics, null));
-    start(new OutsideEcs(metrics), instrumentation);
+    Runtime.getRuntime().addShutdownHook(new ShutdownHook(monitor, metrics, null));
+    start(new OutsideEcs(watchingMemory(metrics, monitor, settings)), instrumentation);
+  }
+
+  private static Runnable watchingMemory(Runnable metrics, TaskMonitor monitor, Settings settings) {
+    if (settings.memoryWarnPercent == 0) return metrics;
+    return new MemoryWarning(metrics, monitor, settings.memoryWarnPercent);
   }
 
   /** Reads the jar meanwhile: a person who attached from a temporary folder may delete it. */

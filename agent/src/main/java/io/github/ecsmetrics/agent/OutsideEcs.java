@@ -6,9 +6,12 @@ import io.github.ecsmetrics.agent.log.AgentLog;
 final class OutsideEcs implements Runnable {
   private static final int CHECK_MILLIS = 10_000;
 
-  private final MetricsExporter metrics;
+  private final Runnable metrics;
 
-  OutsideEcs(MetricsExporter metrics) {
+  /**
+   * @param metrics opens the port if it is not open
+   */
+  OutsideEcs(Runnable metrics) {
     this.metrics = metrics;
   }
 

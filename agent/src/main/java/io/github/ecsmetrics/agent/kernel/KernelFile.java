@@ -73,6 +73,34 @@ public final class KernelFile {
     return Double.NaN;
   }
 
+  /**
+   * The number below a name, if one line has the names and a later one the numbers.
+   *
+   * @param word at the beginning of both lines, for example {@code "Tcp:"}
+   */
+  public double column(String word, String name) {
+    int names = 0;
+    while (names < length && !has(word, names)) names = lineAfter(names);
+    int numbers = lineAfter(names);
+    while (numbers < length && !has(word, numbers)) numbers = lineAfter(numbers);
+    for (; names < length && text[names] != '\n'; names = nextWord(names)) {
+      if (has(name, names) && isEndOfWord(names + name.length())) return numberAt(numbers);
+      numbers = nextWord(numbers);
+    }
+    return Double.NaN;
+  }
+
+  private int nextWord(int at) {
+    int next = at;
+    while (!isEndOfWord(next)) next++;
+    while (next < length && text[next] == ' ') next++;
+    return next;
+  }
+
+  private boolean isEndOfWord(int at) {
+    return at >= length || text[at] <= ' ';
+  }
+
   private int lineAfter(int line) {
     int feed = line;
     while (feed < length && text[feed] != '\n') feed++;
@@ -85,9 +113,10 @@ public final class KernelFile {
     return true;
   }
 
+  /** The number that begins there, or after blanks. */
   private double numberAt(int from) {
     int at = from;
-    while (at < length && text[at] <= ' ') at++;
+    while (at < length && (text[at] == ' ' || text[at] == '\t')) at++;
     if (has("max", at)) return Double.POSITIVE_INFINITY;
     int sign = has("-", at) ? -1 : 1;
     if (sign < 0) at++;

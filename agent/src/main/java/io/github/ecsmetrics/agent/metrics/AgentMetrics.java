@@ -34,6 +34,9 @@ final class AgentMetrics {
           "ee_metadata_last_success_timestamp_seconds",
           "When the metadata endpoint had last answered on both paths");
 
+  private static final Metric SHUTDOWN =
+      gauge("ee_agent_shutdown_started_timestamp_seconds", "When the JVM began to end");
+
   private AgentMetrics() {}
 
   static void add(Samples samples, TaskSnapshot snapshot, String version) {
@@ -41,6 +44,8 @@ final class AgentMetrics {
     samples.add(INFO, Labels.of("version", version), 1);
     long lastSuccess = snapshot.lastSuccessEpochMillis();
     if (lastSuccess > 0) samples.add(LAST_SUCCESS, Labels.EMPTY, lastSuccess / 1000.0);
+    long shutdown = snapshot.shutdownEpochMillis();
+    if (shutdown > 0) samples.add(SHUTDOWN, Labels.EMPTY, shutdown / 1000.0);
     RequestStats requests = snapshot.requests();
     for (int i = 0; i < requests.size(); i++) {
       Labels labels = Labels.of("path", requests.path(i), "outcome", requests.outcome(i));

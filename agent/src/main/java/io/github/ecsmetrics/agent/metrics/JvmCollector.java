@@ -36,6 +36,7 @@ final class JvmCollector implements MultiCollector {
   private final ProcessMetrics process;
   private final CgroupMetrics cgroups;
   private final HeadroomMetrics headroom;
+  private final TcpMetrics tcp;
 
   private TaskIdentity identity;
   private SeriesLabels labels = SeriesLabels.none();
@@ -55,6 +56,7 @@ final class JvmCollector implements MultiCollector {
     process = new ProcessMetrics(procSelf, new CpuWait(procSelf, file));
     OwnCgroups groups = OwnCgroups.find(root);
     cgroups = new CgroupMetrics(groups, file);
+    tcp = new TcpMetrics(procSelf, file);
     headroom = new HeadroomMetrics(new ContainerMemory(monitor, groups.memory(), file));
   }
 
@@ -84,6 +86,7 @@ final class JvmCollector implements MultiCollector {
     process.add(samples, labels, self);
     cgroups.add(samples, labels);
     headroom.add(samples, labels, self);
+    tcp.add(samples, labels, monitor.latest().networkMode());
     MetricSnapshots snapshots = samples.build(last);
     last = samples;
     return snapshots;

@@ -71,6 +71,19 @@ final class SettingReader {
     return parseNumber(setting[DEFAULT]);
   }
 
+  /** A percentage such as {@code 90%}, or {@link #OFF} for the word {@code off}, the default. */
+  int percentOrOff(String key) {
+    String[] setting = setting(key);
+    String value = text(key);
+    if ("off".equalsIgnoreCase(value)) return OFF;
+    int percent = parsePercent(value);
+    if (percent >= parsePercent(setting[LEAST]) && percent <= parsePercent(setting[MOST])) {
+      return percent;
+    }
+    reject(key, "not a percentage from " + setting[LEAST] + " to " + setting[MOST] + " or \"off\"");
+    return OFF;
+  }
+
   /** A duration such as {@code 500ms}, {@code 10s}, {@code 1m} or {@code 0}, in milliseconds. */
   int millis(String key) {
     String[] setting = setting(key);
@@ -141,6 +154,11 @@ final class SettingReader {
     } catch (IllegalArgumentException notANumber) {
       return -1;
     }
+  }
+
+  /** -1 if the text is not a whole number and a percent sign. */
+  private static int parsePercent(String text) {
+    return text.endsWith("%") ? parseNumber(text.substring(0, text.length() - 1)) : -1;
   }
 
   /** -1 if the text is not a duration. */

@@ -29,6 +29,7 @@ public final class Settings {
     {"timeout", "2s", "10ms", "1m"},
     {"startup.wait", "500ms", "0", "1m"},
     {"jvm.metrics", "true"},
+    {"memory.warn", "off", "1%", "100%"},
     {"raw.endpoints", "true"},
     {"containers.include", ""},
     {"containers.exclude", "~internal~ecs*"},
@@ -85,6 +86,9 @@ public final class Settings {
   /** Whether {@code jvm_*} and {@code process_*} are served. */
   public final boolean jvmMetrics;
 
+  /** Percentage of the memory limit above which a line is printed; 0 for none. */
+  public final int memoryWarnPercent;
+
   /** Globs of container names; empty serves all that are not excluded. */
   public final List<String> containersInclude;
 
@@ -118,6 +122,7 @@ public final class Settings {
     timeoutMillis = settings.millis("timeout");
     startupWaitMillis = settings.millis("startup.wait");
     jvmMetrics = settings.flag("jvm.metrics");
+    memoryWarnPercent = Math.max(0, settings.percentOrOff("memory.warn"));
     containersInclude = settings.list("containers.include");
     containersExclude = settings.list("containers.exclude");
     server = ServerSettings.from(settings);

@@ -39,6 +39,7 @@ public final class TaskMonitor {
   private Stats.Decoder statsDecoder;
   private TaskTotalsTracker totalsTracker;
 
+  private long shutdownEpochMillis;
   private volatile TaskSnapshot latest = TaskSnapshot.NOTHING;
 
   /**
@@ -154,7 +155,7 @@ public final class TaskMonitor {
       totals = totalsTracker.totals(heardOf, now);
     }
     TaskSnapshot snapshot = new TaskSnapshot(task, statsAnswer, stats, totals, identity, requests);
-    latest = snapshot.agedTo(now, lifeNanos);
+    latest = snapshot.agedTo(now, lifeNanos).duringShutdown(shutdownEpochMillis);
   }
 
   /**
@@ -162,6 +163,12 @@ public final class TaskMonitor {
    */
   public void abort() {
     client.abort();
+  }
+
+  /** From now on, each snapshot has the time at which the JVM began to end. */
+  public synchronized void beginShutdown() {
+    shutdownEpochMillis = clock.epochMillis();
+    latest = latest.duringShutdown(shutdownEpochMillis);
   }
 
   /** Everything that is known now; the same object as long as nothing has changed. */

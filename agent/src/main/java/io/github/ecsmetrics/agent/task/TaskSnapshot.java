@@ -22,6 +22,7 @@ public final class TaskSnapshot {
   private final TaskTotals totals;
   private final TaskIdentity identity;
   private final RequestStats requests;
+  private final long shutdownEpochMillis;
 
   TaskSnapshot(
       LastAnswer<Task> taskAnswer,
@@ -38,9 +39,11 @@ public final class TaskSnapshot {
     this.requests = requests;
     this.taskExpired = false;
     this.statsExpired = false;
+    this.shutdownEpochMillis = 0;
   }
 
-  private TaskSnapshot(TaskSnapshot of, boolean taskExpired, boolean statsExpired) {
+  private TaskSnapshot(
+      TaskSnapshot of, boolean taskExpired, boolean statsExpired, long shutdownEpochMillis) {
     this.taskAnswer = of.taskAnswer;
     this.statsAnswer = of.statsAnswer;
     this.stats = of.stats;
@@ -49,6 +52,7 @@ public final class TaskSnapshot {
     this.requests = of.requests;
     this.taskExpired = taskExpired;
     this.statsExpired = statsExpired;
+    this.shutdownEpochMillis = shutdownEpochMillis;
   }
 
   /** This snapshot without the answers that are too old by now; the same object if none is. */
@@ -56,7 +60,13 @@ public final class TaskSnapshot {
     boolean taskTooOld = taskAnswer.isOlderThan(lifeNanos, nanos);
     boolean statsTooOld = statsAnswer.isOlderThan(lifeNanos, nanos);
     if (taskTooOld == taskExpired && statsTooOld == statsExpired) return this;
-    return new TaskSnapshot(this, taskTooOld, statsTooOld);
+    return new TaskSnapshot(this, taskTooOld, statsTooOld, shutdownEpochMillis);
+  }
+
+  /** The same during the shutdown that began then; the same object if that is known to it. */
+  TaskSnapshot duringShutdown(long epochMillis) {
+    if (epochMillis == shutdownEpochMillis) return this;
+    return new TaskSnapshot(this, taskExpired, statsExpired, epochMillis);
   }
 
   /** Whether the last poll of {@code /task} and that of {@code /task/stats} gave usable JSON. */
@@ -99,6 +109,11 @@ public final class TaskSnapshot {
   /** When both paths had last answered, in milliseconds since the epoch; 0 for never. */
   public long lastSuccessEpochMillis() {
     return Math.min(taskAnswer.epochMillis(), statsAnswer.epochMillis());
+  }
+
+  /** When the JVM began to end, in milliseconds since the epoch; 0 if it has not. */
+  public long shutdownEpochMillis() {
+    return shutdownEpochMillis;
   }
 
   /** The last good answer of {@code /task}, byte for byte, or null; not to be written to. */

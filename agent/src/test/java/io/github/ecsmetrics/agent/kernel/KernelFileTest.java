@@ -59,6 +59,24 @@ class KernelFileTest {
   }
 
   @Test
+  void numberIsBelowItsName() throws Exception {
+    write("Ip: Out In\\nIp: 1 2\\nTcp: OutSegsX Max OutSegs Last\\nTcp: 3 -1 5 6\\nUdp: 7\\n");
+    assertEquals(2, file.column("Ip:", "In"));
+    assertEquals(-1, file.column("Tcp:", "Max"));
+    assertEquals(5, file.column("Tcp:", "OutSegs"));
+    assertEquals(6, file.column("Tcp:", "Last"));
+    assertEquals(Double.NaN, file.column("Tcp:", "Seg"));
+    assertEquals(Double.NaN, file.column("Udp:", "7"));
+    assertEquals(Double.NaN, file.column("Icmp:", "In"));
+    write("Tcp: Max Out");
+    assertEquals(Double.NaN, file.column("Tcp:", "Out"));
+    write("Tcp: Max Out\\nTcp: 1");
+    assertEquals(Double.NaN, file.column("Tcp:", "Out"));
+    write("Tcp: Max Out\\nTcp: 1\\n2 3");
+    assertEquals(Double.NaN, file.column("Tcp:", "Out"));
+  }
+
+  @Test
   void wordWithoutANumberIsNotKnown() throws Exception {
     write("cache\\nother 3");
     assertEquals(Double.NaN, file.after("cache"));

@@ -38,6 +38,7 @@ class MetricsDocTest {
             .monitor(new FakeClock());
     monitor.pollTask();
     monitor.pollStats();
+    monitor.beginShutdown();
     TreeSet<String> served = new TreeSet<>();
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
     File linux = new File("src/test/resources/linux/v2");

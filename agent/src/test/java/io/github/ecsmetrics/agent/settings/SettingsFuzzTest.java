@@ -36,6 +36,7 @@ class SettingsFuzzTest {
         "metadata.uri=http://[fe80::1%25eth0]:80/\necs.metrics.exporter.mdc.keys=task_famly, :x",
         "http://user:",
         "push.url=http://user:a/b@c,push.ulr=x://y:z\necs.metrics.exporter.metadata.uri=user:a@b",
+        "memory.warn=90%\necs.metrics.exporter.memory.warn=%",
         "auth.pasword=secret\nECS_METRICS_EXPORTER_AUTH_PASSWORT=secret",
       })
   @FuzzTest
@@ -86,6 +87,7 @@ class SettingsFuzzTest {
     assertIn(100, 3_600_000, parsed.intervalMillis);
     assertIn(10, 60_000, parsed.timeoutMillis);
     assertIn(0, 60_000, parsed.startupWaitMillis);
+    assertIn(0, 100, parsed.memoryWarnPercent);
     if (parsed.server != null) assertNotEquals("", parsed.server.host);
     assertTrue(
         parsed.metadataUri == null || parsed.metadataUri.regionMatches(true, 0, "http://", 0, 7));

@@ -172,6 +172,8 @@ class SettingsTest {
       delimiter = '|',
       value = {
         "port=70000|port=70000 is not a number from 0 to 65535 or \"off\"; using the default",
+        "memory.warn=101%|memory.warn=101% is not a percentage from 1% to 100% or \"off\"; using the default",
+        "memory.warn=90|memory.warn=90 is not a percentage from 1% to 100% or \"off\"; using the default",
         "port=http|port=http is not a number from 0 to 65535 or \"off\"; using the default",
         "enabled=yes|enabled=yes is not \"true\" or \"false\"; using the default",
         "interval=10|interval=10 is not a duration from 100ms to 60m, such as 500ms, 10s or"

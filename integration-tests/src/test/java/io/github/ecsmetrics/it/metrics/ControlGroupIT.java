@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ecsmetrics.it.Deadline;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
+import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Burning;
 import io.github.ecsmetrics.it.guest.Filling;
@@ -137,6 +138,37 @@ class ControlGroupIT {
         assertEquals(137, jvm.awaitExit().exitCode(), jvm.stderr());
         assertTrue(least < 30 * MIB, least + " bytes of headroom were the least");
         assertFalse(jvm.stderr().contains("OutOfMemoryError"), jvm.stderr());
+      }
+    }
+  }
+
+  @Test
+  void warningIsOneLineBeforeTheKill() throws Exception {
+    String own = MetadataEndpoint.FARGATE_CONTAINER;
+    String task = "{\"Containers\": [{\"DockerId\": \"" + own + "\", \"Name\": \"app\"}]}";
+    try (ControlGroup container = ControlGroup.of("memory");
+        MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      endpoint.json("/task", task);
+      container.set("memory.limit_in_bytes", 300 * MIB).set("memory.swappiness", 0);
+      String inGroup = "sh -c 'echo $$ > " + container.processes() + " && exec \"$@\"' sh";
+      try (RunningJvm jvm =
+          by(inGroup, Filling.class, "-Xms8m", "-Xmx512m")
+              .endpoint(endpoint)
+              .agentByEnvironment("interval=100ms", "memory.warn=60%")
+              .start()) {
+        jvm.awaitStdout("ready");
+        for (int kept = 10; !jvm.stderr().contains("memory:") && kept < 250; kept += 10) {
+          jvm.writeLine("");
+          jvm.awaitStdout("kept " + kept + "\n");
+          int asked = endpoint.requests("/task/stats");
+          jvm.await(() -> endpoint.requests("/task/stats") > asked + 1, "two more polls");
+        }
+        String line = jvm.stderr();
+        assertTrue(line.startsWith("[ecs-metrics-agent] memory: "), line);
+        assertTrue(line.contains(" of 300 MiB in use (6"), line);
+        assertTrue(line.contains(" MiB committed of at most 512, "), line);
+        assertTrue(line.contains("lower -XX:MaxRAMPercentage or -Xmx"), line);
+        assertEquals(1, jvm.endInput().stderr().lines().count(), line);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.it.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Finished;
@@ -16,11 +17,14 @@ class DrainIT {
   void metricsAndHealthAreServedUntilTheEnd() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = JvmCommand.of(Draining.class).endpoint(endpoint).agent().start()) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      String before = jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      assertFalse(before.contains("ee_agent_shutdown"), before);
       ProcessHandle.of(jvm.pid()).orElseThrow().destroy();
       jvm.awaitStdout("draining");
       for (int i = 0; i < 3; i++) {
-        assertTrue(jvm.get("/metrics").text().contains("jvm_memory_used_bytes"));
+        String metrics = jvm.get("/metrics").text();
+        assertTrue(metrics.contains("jvm_memory_used_bytes"), metrics);
+        assertTrue(metrics.contains("\nee_agent_shutdown_started_timestamp_seconds 1."), metrics);
         assertEquals(200, jvm.get("/-/healthy").status());
       }
       Finished ended = jvm.endInput();
