@@ -18,17 +18,20 @@ final class JvmMemory {
       ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
 
   private final boolean heapIsTouchedAtOnce;
+  private final double heapMax;
   private final double stack;
   private final double directMax;
 
   JvmMemory(VmOptions options) {
     heapIsTouchedAtOnce = options.text("AlwaysPreTouch").equals("true");
+    heapMax = options.number("MaxHeapSize");
     stack = options.number("ThreadStackSize") * KIBIBYTE;
     directMax = options.number("MaxDirectMemorySize");
   }
 
-  /** NaN without a maximum. */
+  /** The bean's maximum lacks a survivor space that is always empty. NaN without a maximum. */
   double heapMax() {
+    if (heapMax > 0) return heapMax;
     long max = memory.getHeapMemoryUsage().getMax();
     return max < 0 ? Double.NaN : max;
   }

@@ -59,7 +59,7 @@ record History(String text, long end) {
 
   private static double busyValue(Exposition.Line line) {
     if (isLimit(line)) return 0.5;
-    if (line.name().matches(".*_(success|synchronized)")) return 0;
+    if (line.name().matches(".*_(success|synchronized|headroom_bytes)")) return 0;
     return value(line);
   }
 
