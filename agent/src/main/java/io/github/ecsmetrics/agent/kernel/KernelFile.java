@@ -34,14 +34,28 @@ public final class KernelFile {
     }
   }
 
-  /** The number at the beginning; infinity for {@code max}, NaN if there is none. */
+  /**
+   * The number at the beginning; infinity for {@code max} and {@code unlimited}, NaN if there is
+   * none.
+   */
   public double number() {
     return numberAt(0);
   }
 
   /** The number of that index, from 0, if white space separates them; NaN if there is none. */
   public double number(int index) {
-    int at = 0;
+    return numberAt(0, index);
+  }
+
+  /** The number of that index, from 0, behind the last such character; NaN if there is none. */
+  public double numberBehind(char last, int index) {
+    int at = length;
+    while (at > 0 && text[at - 1] != last) at--;
+    return numberAt(at, index);
+  }
+
+  private double numberAt(int from, int index) {
+    int at = from;
     for (int i = 0; i < index; i++) {
       while (at < length && text[at] <= ' ') at++;
       while (at < length && text[at] > ' ') at++;
@@ -117,7 +131,7 @@ public final class KernelFile {
   private double numberAt(int from) {
     int at = from;
     while (at < length && (text[at] == ' ' || text[at] == '\t')) at++;
-    if (has("max", at)) return Double.POSITIVE_INFINITY;
+    if (has("max", at) || has("unlimited", at)) return Double.POSITIVE_INFINITY;
     int sign = has("-", at) ? -1 : 1;
     if (sign < 0) at++;
     double number = 0;

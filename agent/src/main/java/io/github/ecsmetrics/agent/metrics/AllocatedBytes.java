@@ -2,17 +2,9 @@ package io.github.ecsmetrics.agent.metrics;
 
 import static io.github.ecsmetrics.agent.metrics.Metric.counter;
 
-import com.sun.management.GarbageCollectionNotificationInfo;
-import com.sun.management.GcInfo;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.HashMap;
 import java.util.Map;
-import javax.management.Notification;
-import javax.management.NotificationEmitter;
-import javax.management.NotificationListener;
-import javax.management.openmbean.CompositeData;
 
 /**
  * The bytes that were allocated in each memory pool up to the last garbage collection.
@@ -21,7 +13,7 @@ import javax.management.openmbean.CompositeData;
  * jvm_memory_pool_allocated_bytes_total{pool="G1 Eden Space"} 81788928
  * </pre>
  */
-final class AllocatedBytes implements NotificationListener {
+final class AllocatedBytes {
   private static final Metric METRIC =
       counter(
           "jvm_memory_pool_allocated_bytes",
@@ -30,24 +22,6 @@ final class AllocatedBytes implements NotificationListener {
 
   private final Map<String, Long> usedAfterLast = new HashMap<>();
   private final Map<String, Long> allocated = new HashMap<>();
-
-  /** Counts from now on. */
-  static AllocatedBytes ofThisJvm() {
-    AllocatedBytes bytes = new AllocatedBytes();
-    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      // Without the module jdk.management there are no notifications.
-      if (!(collector instanceof NotificationEmitter)) continue;
-      ((NotificationEmitter) collector).addNotificationListener(bytes, null, null);
-    }
-    return bytes;
-  }
-
-  @Override
-  public void handleNotification(Notification notification, Object handback) {
-    CompositeData data = (CompositeData) notification.getUserData();
-    GcInfo collection = GarbageCollectionNotificationInfo.from(data).getGcInfo();
-    collected(collection.getMemoryUsageBeforeGc(), collection.getMemoryUsageAfterGc());
-  }
 
   /** Adds the bytes since the last collection, and those that this one moved into a pool. */
   synchronized void collected(Map<String, MemoryUsage> before, Map<String, MemoryUsage> after) {

@@ -30,9 +30,11 @@ final class JvmCollector implements MultiCollector {
   private final TaskMonitor monitor;
   private final RuntimeMetrics runtime = new RuntimeMetrics();
   private final MemoryMetrics memory = new MemoryMetrics();
-  private final AllocatedBytes allocatedBytes = AllocatedBytes.ofThisJvm();
+  private final AllocatedBytes allocatedBytes = new AllocatedBytes();
+  private final GcPauses pauses = new GcPauses();
   private final ThreadMetrics threads = new ThreadMetrics();
   private final File procSelf;
+  private final KernelFile file = new KernelFile();
   private final ProcessMetrics process;
   private final CgroupMetrics cgroups;
   private final HeadroomMetrics headroom;
@@ -51,7 +53,7 @@ final class JvmCollector implements MultiCollector {
    */
   JvmCollector(TaskMonitor monitor, File root) {
     this.monitor = monitor;
-    KernelFile file = new KernelFile();
+    GcListener.listen(allocatedBytes, pauses);
     procSelf = new File(root, "proc/self");
     process = new ProcessMetrics(procSelf, new CpuWait(procSelf, file));
     OwnCgroups groups = OwnCgroups.find(root);
@@ -81,8 +83,9 @@ final class JvmCollector implements MultiCollector {
     runtime.add(samples, labels);
     memory.add(samples, labels);
     allocatedBytes.add(samples, labels);
+    pauses.add(samples, labels);
     threads.add(samples, labels, wanted);
-    ProcSelf self = ProcSelf.read(procSelf);
+    ProcSelf self = ProcSelf.read(procSelf, file);
     process.add(samples, labels, self);
     cgroups.add(samples, labels);
     headroom.add(samples, labels, self);

@@ -28,6 +28,7 @@ public final class MemoryWarning implements Runnable {
   private final Runnable before;
   private final double share;
   private final File procSelf;
+  private final KernelFile file = new KernelFile();
   private final ContainerMemory container;
   private JvmMemory jvm;
   private boolean printed;
@@ -47,7 +48,7 @@ public final class MemoryWarning implements Runnable {
     this.before = before;
     this.share = percent / 100.0;
     this.procSelf = new File(root, "proc/self");
-    this.container = new ContainerMemory(monitor, OwnCgroups.find(root).memory(), new KernelFile());
+    this.container = new ContainerMemory(monitor, OwnCgroups.find(root).memory(), file);
   }
 
   /** Never throws what {@code before} does not throw. */
@@ -96,7 +97,7 @@ public final class MemoryWarning implements Runnable {
       return "";
     }
     if (jvm == null) jvm = new JvmMemory(VmOptions.ofThisJvm());
-    ProcSelf self = ProcSelf.read(procSelf);
+    ProcSelf self = ProcSelf.read(procSelf, file);
     double nativeMemory = jvm.nativeMemory(self.anonymousMemoryBytes());
     double beside = jvm.metaspace() + jvm.code() + jvm.direct();
     if (nativeMemory > 0) beside += nativeMemory;

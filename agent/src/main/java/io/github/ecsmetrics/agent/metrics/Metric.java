@@ -1,9 +1,13 @@
 package io.github.ecsmetrics.agent.metrics;
 
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
@@ -21,19 +25,24 @@ final class Metric implements Comparable<Metric> {
     GAUGE,
     COUNTER,
     INFO,
-    SUMMARY
+    SUMMARY,
+    HISTOGRAM
   }
 
   private final Type type;
   private final MetricMetadata metadata;
 
-  private Metric(Type type, MetricMetadata metadata) {
+  /** The upper bounds of a histogram's buckets; null for all else. */
+  private final double[] bounds;
+
+  private Metric(Type type, MetricMetadata metadata, double[] bounds) {
     this.type = type;
     this.metadata = metadata;
+    this.bounds = bounds;
   }
 
   private Metric(Type type, String name, String help) {
-    this(type, new MetricMetadata(name, help));
+    this(type, new MetricMetadata(name, help), null);
   }
 
   static Metric gauge(String name, String help) {
@@ -59,12 +68,20 @@ final class Metric implements Comparable<Metric> {
   }
 
   /**
+   * @param bounds the upper bounds of the buckets, the last infinity
+   */
+  static Metric histogram(String name, String help, double... bounds) {
+    return new Metric(Type.HISTOGRAM, new MetricMetadata(name, help), bounds);
+  }
+
+  /**
    * The same with a unit in the sense of OpenMetrics.
    *
    * @param unit the end of the name
    */
   Metric in(Unit unit) {
-    return new Metric(type, new MetricMetadata(metadata.getName(), metadata.getHelp(), unit));
+    MetricMetadata withUnit = new MetricMetadata(metadata.getName(), metadata.getHelp(), unit);
+    return new Metric(type, withUnit, bounds);
   }
 
   String name() {
@@ -99,6 +116,15 @@ final class Metric implements Comparable<Metric> {
                   sample.count, sample.value, Quantiles.EMPTY, sample.labels, null, 0));
         }
         return new SummarySnapshot(metadata, summaries);
+      case HISTOGRAM:
+        List<HistogramDataPointSnapshot> histograms = new ArrayList<>(samples.size());
+        for (Sample sample : samples) {
+          ClassicHistogramBuckets buckets = ClassicHistogramBuckets.of(bounds, sample.buckets);
+          histograms.add(
+              new HistogramDataPointSnapshot(
+                  buckets, sample.value, sample.labels, Exemplars.EMPTY, 0));
+        }
+        return new HistogramSnapshot(metadata, histograms);
       default:
         List<InfoDataPointSnapshot> infos = new ArrayList<>(samples.size());
         for (Sample sample : samples) infos.add(new InfoDataPointSnapshot(sample.labels));

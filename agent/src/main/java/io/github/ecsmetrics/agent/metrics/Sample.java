@@ -1,19 +1,28 @@
 package io.github.ecsmetrics.agent.metrics;
 
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Arrays;
 
 /** A metric's value for one set of labels. */
 final class Sample {
   final Labels labels;
   final double value;
 
-  /** The count of a summary; the value is its sum. */
+  /** The count of a summary. The value is its sum, and the sum of a histogram. */
   final long count;
 
+  /** The counts of a histogram's buckets, each without those below; null for all else. */
+  final long[] buckets;
+
   Sample(Labels labels, double value, long count) {
+    this(labels, value, count, null);
+  }
+
+  Sample(Labels labels, double value, long count, long[] buckets) {
     this.labels = labels;
     this.value = value;
     this.count = count;
+    this.buckets = buckets;
   }
 
   @Override
@@ -22,6 +31,7 @@ final class Sample {
     Sample that = (Sample) other;
     return Double.compare(value, that.value) == 0
         && count == that.count
+        && Arrays.equals(buckets, that.buckets)
         && labels.equals(that.labels);
   }
 

@@ -35,6 +35,15 @@ final class Samples {
     add(metric, new Sample(labels.labels(), sum, count));
   }
 
+  /**
+   * Adds a sample of a histogram.
+   *
+   * @param buckets the count of each bucket without those below; not to be written to any more
+   */
+  void add(Metric metric, SeriesLabels labels, long[] buckets, double sum) {
+    add(metric, new Sample(labels.labels(), sum, 0, buckets));
+  }
+
   private void add(Metric metric, Sample sample) {
     List<Sample> samples = byMetric.get(metric);
     if (samples == null) {

@@ -61,7 +61,7 @@ class ProcSelfTest {
 
   @Test
   void whatIsNotThereIsNotKnown() {
-    ProcSelf none = ProcSelf.read(folder.resolve("none").toFile());
+    ProcSelf none = ProcSelf.read(folder.resolve("none").toFile(), new KernelFile());
     assertEquals(Double.NaN, none.cpuSeconds());
     assertEquals(Double.NaN, none.openFds());
     assertEquals(Double.NaN, none.maxFds());
@@ -79,7 +79,7 @@ class ProcSelfTest {
         (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     double tick = 0.01;
     double cpuBefore = jdk.getProcessCpuTime() / 1e9;
-    ProcSelf self = ProcSelf.read(PROC_SELF);
+    ProcSelf self = ProcSelf.read(PROC_SELF, new KernelFile());
     assertTrue(self.cpuSeconds() >= cpuBefore - tick, self.cpuSeconds() + " CPU seconds");
     assertTrue(
         self.cpuSeconds() <= jdk.getProcessCpuTime() / 1e9 + tick,
@@ -93,7 +93,8 @@ class ProcSelfTest {
 
     // Other tests' threads open and close files meanwhile.
     long deadline = System.nanoTime() + 20_000_000_000L;
-    while (jdk.getOpenFileDescriptorCount() != ProcSelf.read(PROC_SELF).openFds()) {
+    while (jdk.getOpenFileDescriptorCount()
+        != ProcSelf.read(PROC_SELF, new KernelFile()).openFds()) {
       assertTrue(System.nanoTime() < deadline, "as many open files as the JDK counts");
     }
   }
@@ -103,6 +104,6 @@ class ProcSelfTest {
   }
 
   private ProcSelf read() {
-    return ProcSelf.read(folder.toFile());
+    return ProcSelf.read(folder.toFile(), new KernelFile());
   }
 }
