@@ -53,17 +53,32 @@ final class SnapshotTexts {
     if (latest == last) return text;
     List<byte[]> written = write(changed(latest));
     byte[][] newPieces = new byte[latest.size()][];
-    ByteArrayOutputStream whole = new ByteArrayOutputStream(text.length + 1024);
+    int length = 0;
     int next = 0;
     for (int i = 0; i < newPieces.length; i++) {
       if (isEmpty(latest.get(i))) continue;
       newPieces[i] = isUnchanged(latest, i) ? pieces[i] : written.get(next++);
-      whole.write(newPieces[i], 0, newPieces[i].length);
+      length += newPieces[i].length;
     }
     last = latest;
     pieces = newPieces;
-    text = whole.toByteArray();
+    text = join(pieces, length);
     return text;
+  }
+
+  /**
+   * @param pieces null where there is none
+   * @param length of all together
+   */
+  private static byte[] join(byte[][] pieces, int length) {
+    byte[] whole = new byte[length];
+    int at = 0;
+    for (byte[] piece : pieces) {
+      if (piece == null) continue;
+      System.arraycopy(piece, 0, whole, at, piece.length);
+      at += piece.length;
+    }
+    return whole;
   }
 
   private List<MetricSnapshot> changed(MetricSnapshots latest) {
