@@ -73,8 +73,7 @@ public final class Agent {
     MetadataClient client = new MetadataClient(settings.metadataUri, settings.timeoutMillis);
     TaskMonitor monitor = new TaskMonitor(client, settings.intervalMillis);
     MetricsExporter metrics = new MetricsExporter(monitor, settings);
-    IdentityPublisher publisher =
-        new IdentityPublisher(settings.propertiesPrefix, settings.mdcKeys, instrumentation);
+    IdentityPublisher publisher = new IdentityPublisher(settings, instrumentation);
     if (attached) publisher.applicationRuns();
     Runnable onAnswer = watchingMemory(metrics, monitor, settings);
     Poller poller = new Poller(monitor, publisher, onAnswer, settings.intervalMillis);

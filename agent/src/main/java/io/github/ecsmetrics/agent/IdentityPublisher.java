@@ -1,6 +1,9 @@
 package io.github.ecsmetrics.agent;
 
 import io.github.ecsmetrics.agent.mdc.MdcTransformer;
+import io.github.ecsmetrics.agent.properties.OpenTelemetryResource;
+import io.github.ecsmetrics.agent.properties.SpringTags;
+import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.TaskIdentity;
 import java.lang.instrument.Instrumentation;
 import java.util.LinkedHashMap;
@@ -9,21 +12,14 @@ import java.util.function.Consumer;
 
 /** Publishes the identity of the task in system properties and in the MDC of log events. */
 final class IdentityPublisher implements Consumer<TaskIdentity> {
-  private final String propertiesPrefix;
-  private final Map<String, String> mdcKeys;
+  private final Settings settings;
   private final Instrumentation instrumentation;
   private volatile boolean applicationRuns;
   private boolean published;
   private MdcTransformer mdc;
 
-  /**
-   * @param propertiesPrefix what the names of the system properties begin with; empty sets none
-   * @param mdcKeys MDC key to identity field
-   */
-  IdentityPublisher(
-      String propertiesPrefix, Map<String, String> mdcKeys, Instrumentation instrumentation) {
-    this.propertiesPrefix = propertiesPrefix;
-    this.mdcKeys = mdcKeys;
+  IdentityPublisher(Settings settings, Instrumentation instrumentation) {
+    this.settings = settings;
     this.instrumentation = instrumentation;
   }
 
@@ -42,6 +38,8 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
   private void publish(TaskIdentity identity) {
     published = true;
     setProperties(identity);
+    if (settings.otelResource) OpenTelemetryResource.publish(identity);
+    if (settings.springTags) SpringTags.publish(identity);
     Map<String, String> values = mdcValues(identity);
     if (values.isEmpty()) return;
     mdc = MdcTransformer.install(instrumentation, values);
@@ -54,9 +52,9 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
   }
 
   private void setProperties(TaskIdentity identity) {
-    if (propertiesPrefix.isEmpty()) return;
+    if (settings.propertiesPrefix.isEmpty()) return;
     for (String field : TaskIdentity.fields()) {
-      String name = propertiesPrefix + TaskIdentity.property(field);
+      String name = settings.propertiesPrefix + TaskIdentity.property(field);
       String value = identity.get(field);
       // A property that a person set with -D stays.
       if (value != null && System.getProperty(name) == null) System.setProperty(name, value);
@@ -65,8 +63,8 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
 
   private Map<String, String> mdcValues(TaskIdentity identity) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String key : mdcKeys.keySet()) {
-      String value = identity.get(mdcKeys.get(key));
+    for (String key : settings.mdcKeys.keySet()) {
+      String value = identity.get(settings.mdcKeys.get(key));
       if (value != null) values.put(key, value);
     }
     return values;

@@ -45,6 +45,8 @@ public final class Settings {
     {"tls.client.ca", ""},
     {"mdc.keys", "task_family,task_revision"},
     {"properties.prefix", "ecs.metadata."},
+    {"otel.resource", "false"},
+    {"spring.tags", "false"},
     {"push.url", ""},
     {"push.timeout", "2s", "100ms", "1m"},
     {"push.user", ""},
@@ -104,6 +106,12 @@ public final class Settings {
   /** Beginning of the names of the system properties; empty sets none. */
   public final String propertiesPrefix;
 
+  /** Whether the resource of the application's OpenTelemetry gets the task. */
+  public final boolean otelResource;
+
+  /** Whether the common tags of Spring Boot's metrics get the task. */
+  public final boolean springTags;
+
   /** Null if nothing is pushed when the JVM ends. */
   public final PushSettings push;
 
@@ -128,6 +136,8 @@ public final class Settings {
     server = ServerSettings.from(settings);
     mdcKeys = mdcKeys(settings);
     propertiesPrefix = settings.textEvenEmpty("properties.prefix");
+    otelResource = settings.flag("otel.resource");
+    springTags = settings.flag("spring.tags");
     push = settings.anySet("push.") ? PushSettings.from(settings) : null;
     otlp = settings.anySet("otlp.") ? OtlpSettings.from(settings, environment) : null;
     warnings = settings.warnings();

@@ -46,12 +46,12 @@ public final class ResourceAttributes {
     if (value != null && !value.isEmpty()) attributes.put(key, value);
   }
 
-  /** Null if it is unknown or is not the ARN of a task. */
+  /** Null if it is unknown or is not the whole ARN of a task. */
   private static String[] parts(String arn) {
-    if (arn == null) return null;
+    if (arn == null || !arn.startsWith("arn:")) return null;
     String[] parts = arn.split(":", PARTS_OF_ARN);
     boolean ofTask = parts.length == PARTS_OF_ARN && parts[RESOURCE].startsWith("task/");
-    return ofTask && parts[0].equals("arn") ? parts : null;
+    return ofTask && !parts[REGION].isEmpty() && !parts[ACCOUNT].isEmpty() ? parts : null;
   }
 
   /**
