@@ -9,6 +9,7 @@ import io.github.ecsmetrics.agent.metrics.PushStats;
 import io.github.ecsmetrics.agent.push.Pushes;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.Poller;
+import io.github.ecsmetrics.agent.task.TagRequests;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.List;
@@ -21,6 +22,10 @@ import java.util.function.Supplier;
 final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable {
   private final TaskMonitor monitor;
   private final Settings settings;
+
+  /** Null if no series has a label of a tag. */
+  private final TagRequests tags;
+
   private volatile MetricsServer server;
   private volatile boolean draining;
   private List<MultiCollector> collectors;
@@ -30,15 +35,22 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
   MetricsExporter(TaskMonitor monitor, Settings settings) {
     this.monitor = monitor;
     this.settings = settings;
+    boolean inTask = settings.metadataUri != null;
+    boolean wantsTags = inTask && settings.labels != null && !settings.labels.tags.isEmpty();
+    tags = wantsTags ? new TagRequests(monitor, settings.labels.tags.values()) : null;
   }
 
-  /** Opens the port and begins to push if it has not yet, unless the JVM ends; never throws. */
+  /**
+   * Called with each poll, unless the JVM ends; opens the port, begins to push and asks for tags if
+   * that is still to be done. Never throws.
+   */
   @Override
   public void run() {
     if (draining) return;
     AgentJar.check();
     if (settings.server != null) openPort();
     if (settings.otlp != null) startPushes();
+    if (tags != null) tags.run();
   }
 
   private void openPort() {
@@ -71,7 +83,8 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
 
   /** Null if nothing is pushed by OTLP. */
   private synchronized PushStats pushStats() {
-    if (pushStats == null && settings.otlp != null) pushStats = new PushStats();
+    if (pushStats == null && settings.otlp != null)
+      pushStats = new PushStats(monitor, settings.labels);
     return pushStats;
   }
 
@@ -104,7 +117,8 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
       ContainerFilter filter =
           new ContainerFilter(settings.containersInclude, settings.containersExclude);
       collectors =
-          MetricCollectors.create(monitor, filter, settings.jvmMetrics, AgentJar.version());
+          MetricCollectors.create(
+              monitor, filter, settings.jvmMetrics, AgentJar.version(), settings.labels);
       if (settings.otlp != null) collectors.add(pushStats());
     }
     return collectors;

@@ -30,7 +30,8 @@ final class PushCheck implements Supplier<List<MultiCollector>> {
   public List<MultiCollector> get() {
     ContainerFilter filter =
         new ContainerFilter(settings.containersInclude, settings.containersExclude);
-    return MetricCollectors.create(monitor, filter, settings.jvmMetrics, AgentJar.version());
+    return MetricCollectors.create(
+        monitor, filter, settings.jvmMetrics, AgentJar.version(), settings.labels);
   }
 
   /** Prints a line for each target without a request to it. */
@@ -54,7 +55,8 @@ final class PushCheck implements Supplier<List<MultiCollector>> {
       check.problem("push", "neither push.url nor otlp.endpoint is set");
       return;
     }
-    Pushes pushes = new Pushes(settings, monitor, this, AgentJar.version(), new PushStats());
+    PushStats stats = new PushStats(monitor, settings.labels);
+    Pushes pushes = new Pushes(settings, monitor, this, AgentJar.version(), stats);
     for (PushTarget target : pushes.targets()) push(target);
   }
 

@@ -7,7 +7,6 @@ import static io.github.ecsmetrics.agent.metrics.Metric.summary;
 
 import io.github.ecsmetrics.agent.task.RequestStats;
 import io.github.ecsmetrics.agent.task.TaskSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
 
 /**
  * The metrics of the agent itself and its requests, without the labels of the task.
@@ -39,18 +38,22 @@ final class AgentMetrics {
 
   private AgentMetrics() {}
 
-  static void add(Samples samples, TaskSnapshot snapshot, String version) {
-    samples.add(SUCCESS, Labels.EMPTY, snapshot.isSuccess() ? 1 : 0);
-    samples.add(INFO, Labels.of("version", version), 1);
+  /**
+   * @param constant the labels that all series have
+   */
+  static void add(Samples samples, SeriesLabels constant, TaskSnapshot snapshot, String version) {
+    samples.add(SUCCESS, constant, snapshot.isSuccess() ? 1 : 0);
+    samples.add(INFO, constant.with("version", version), 1);
     long lastSuccess = snapshot.lastSuccessEpochMillis();
-    if (lastSuccess > 0) samples.add(LAST_SUCCESS, Labels.EMPTY, lastSuccess / 1000.0);
+    if (lastSuccess > 0) samples.add(LAST_SUCCESS, constant, lastSuccess / 1000.0);
     long shutdown = snapshot.shutdownEpochMillis();
-    if (shutdown > 0) samples.add(SHUTDOWN, Labels.EMPTY, shutdown / 1000.0);
+    if (shutdown > 0) samples.add(SHUTDOWN, constant, shutdown / 1000.0);
     RequestStats requests = snapshot.requests();
     for (int i = 0; i < requests.size(); i++) {
-      Labels labels = Labels.of("path", requests.path(i), "outcome", requests.outcome(i));
+      SeriesLabels labels =
+          constant.with("path", requests.path(i)).with("outcome", requests.outcome(i));
       samples.add(REQUESTS, labels, requests.count(i));
     }
-    samples.add(REQUEST_SECONDS, SeriesLabels.none(), requests.count(), requests.seconds());
+    samples.add(REQUEST_SECONDS, constant, requests.count(), requests.seconds());
   }
 }

@@ -40,20 +40,24 @@ final class JvmCollector implements MultiCollector {
   private final HeadroomMetrics headroom;
   private final TcpMetrics tcp;
 
+  private final ConstantLabels constantLabels;
+
+  private SeriesLabels constant;
   private TaskIdentity identity;
-  private SeriesLabels labels = SeriesLabels.none();
+  private SeriesLabels labels;
   private Samples last = new Samples();
 
-  JvmCollector(TaskMonitor monitor) {
-    this(monitor, new File("/"));
+  JvmCollector(TaskMonitor monitor, ConstantLabels constantLabels) {
+    this(monitor, constantLabels, new File("/"));
   }
 
   /**
    * @param root the folder that has {@code proc} and {@code sys}
    */
-  JvmCollector(TaskMonitor monitor, File root) {
+  JvmCollector(TaskMonitor monitor, ConstantLabels constantLabels, File root) {
     this.monitor = monitor;
     GcListener.listen(allocatedBytes, pauses);
+    this.constantLabels = constantLabels;
     procSelf = new File(root, "proc/self");
     process = new ProcessMetrics(procSelf, new CpuWait(procSelf, file));
     OwnCgroups groups = OwnCgroups.find(root);
@@ -78,7 +82,7 @@ final class JvmCollector implements MultiCollector {
   }
 
   private synchronized MetricSnapshots observe(Predicate<String> wanted) {
-    learnLabels(monitor.identity());
+    learnLabels(constantLabels.with(monitor.tags()), monitor.identity());
     Samples samples = new Samples();
     runtime.add(samples, labels);
     memory.add(samples, labels);
@@ -99,15 +103,19 @@ final class JvmCollector implements MultiCollector {
    * The labels of the agent's own container, so that the JVM's series join with those of the
    * container.
    */
-  private void learnLabels(TaskIdentity latest) {
-    if (latest == identity) return;
+  private void learnLabels(SeriesLabels ofAll, TaskIdentity latest) {
+    if (ofAll == constant && latest == identity) return;
+    constant = ofAll;
     identity = latest;
-    labels =
-        SeriesLabels.of(
-            latest.get("container_name"),
-            latest.get("container_id"),
-            latest.get("task_family"),
-            latest.get("task_revision"));
+    labels = latest == null ? ofAll : withOwnContainer();
+  }
+
+  private SeriesLabels withOwnContainer() {
+    return constant.of(
+        identity.get("container_name"),
+        identity.get("container_id"),
+        identity.get("task_family"),
+        identity.get("task_revision"));
   }
 
   private static final class All implements Predicate<String> {

@@ -9,6 +9,7 @@ import java.util.Map;
 final class LabelCache {
   private static final String TASK = "_task_";
 
+  private SeriesLabels constant;
   private TaskIdentity identity;
   private Map<String, SeriesLabels> last = new HashMap<>();
   private Map<String, SeriesLabels> current = new HashMap<>();
@@ -16,11 +17,14 @@ final class LabelCache {
   /**
    * Begins a snapshot and drops labels that the last one did not use.
    *
+   * @param constant the labels that all series have
    * @param now null where it is not known
    */
-  void begin(TaskIdentity now) {
-    last = now == identity ? current : new HashMap<String, SeriesLabels>();
+  void begin(SeriesLabels constant, TaskIdentity now) {
+    boolean same = now == identity && constant == this.constant;
+    last = same ? current : new HashMap<String, SeriesLabels>();
     current = new HashMap<>();
+    this.constant = constant;
     identity = now;
   }
 
@@ -38,7 +42,7 @@ final class LabelCache {
     String key = name + '/' + id;
     SeriesLabels labels = last.get(key);
     if (labels == null) {
-      labels = SeriesLabels.of(name, id, field("task_family"), field("task_revision"));
+      labels = constant.of(name, id, field("task_family"), field("task_revision"));
     }
     current.put(key, labels);
     return labels;

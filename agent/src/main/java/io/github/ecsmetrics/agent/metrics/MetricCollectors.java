@@ -2,6 +2,7 @@ package io.github.ecsmetrics.agent.metrics;
 
 import io.github.ecsmetrics.agent.jdk.JdkModule;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
+import io.github.ecsmetrics.agent.settings.LabelSettings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.ArrayList;
@@ -18,12 +19,18 @@ public final class MetricCollectors {
    * @param jvmMetrics whether {@code jvm_*}, {@code process_*} and what the JVM sees of its
    *     container are served
    * @param version the agent's
+   * @param labels of all series; null for none
    */
   public static List<MultiCollector> create(
-      TaskMonitor monitor, ContainerFilter filter, boolean jvmMetrics, String version) {
+      TaskMonitor monitor,
+      ContainerFilter filter,
+      boolean jvmMetrics,
+      String version,
+      LabelSettings labels) {
+    ConstantLabels constant = new ConstantLabels(labels);
     List<MultiCollector> collectors = new ArrayList<>();
-    collectors.add(new TaskCollector(monitor, filter, version));
-    if (jvmMetrics && hasManagement()) collectors.add(new JvmCollector(monitor));
+    collectors.add(new TaskCollector(monitor, filter, version, constant));
+    if (jvmMetrics && hasManagement()) collectors.add(new JvmCollector(monitor, constant));
     return collectors;
   }
 

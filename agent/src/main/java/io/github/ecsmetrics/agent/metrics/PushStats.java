@@ -3,8 +3,9 @@ package io.github.ecsmetrics.agent.metrics;
 import static io.github.ecsmetrics.agent.metrics.Metric.counter;
 import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 
+import io.github.ecsmetrics.agent.settings.LabelSettings;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,9 +26,20 @@ public final class PushStats implements MultiCollector {
           "ee_agent_push_last_success_timestamp_seconds",
           "When the receiver last accepted all metrics of a push");
 
+  private final TaskMonitor monitor;
+  private final ConstantLabels constant;
   private final Map<String, Integer> byOutcome = new TreeMap<>();
   private long lastSuccessMillis;
   private Samples last = new Samples();
+
+  /**
+   * @param monitor knows the tags of the task
+   * @param labels of all series; null for none
+   */
+  public PushStats(TaskMonitor monitor, LabelSettings labels) {
+    this.monitor = monitor;
+    constant = new ConstantLabels(labels);
+  }
 
   /**
    * Counts a request.
@@ -51,11 +63,12 @@ public final class PushStats implements MultiCollector {
 
   @Override
   public synchronized MetricSnapshots collect() {
+    SeriesLabels labels = constant.with(monitor.tags());
     Samples samples = new Samples();
     for (Map.Entry<String, Integer> outcome : byOutcome.entrySet()) {
-      samples.add(PUSHES, Labels.of("outcome", outcome.getKey()), outcome.getValue());
+      samples.add(PUSHES, labels.with("outcome", outcome.getKey()), outcome.getValue());
     }
-    if (lastSuccessMillis > 0) samples.add(LAST_SUCCESS, Labels.EMPTY, lastSuccessMillis / 1000.0);
+    if (lastSuccessMillis > 0) samples.add(LAST_SUCCESS, labels, lastSuccessMillis / 1000.0);
     MetricSnapshots snapshots = samples.build(last);
     last = samples;
     return snapshots;

@@ -1,6 +1,5 @@
 package io.github.ecsmetrics.agent.metrics;
 
-import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
@@ -20,14 +19,7 @@ final class Samples {
    * @param value NaN where it is not known, which gives no sample
    */
   void add(Metric metric, SeriesLabels labels, double value) {
-    add(metric, labels.labels(), value);
-  }
-
-  /**
-   * @param value NaN where it is not known, which gives no sample
-   */
-  void add(Metric metric, Labels labels, double value) {
-    if (!Double.isNaN(value)) add(metric, new Sample(labels, value, 0));
+    if (!Double.isNaN(value)) add(metric, new Sample(labels.labels(), value, 0));
   }
 
   /** Adds a sample of a summary. */

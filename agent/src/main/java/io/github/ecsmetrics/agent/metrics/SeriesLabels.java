@@ -23,21 +23,22 @@ final class SeriesLabels {
   }
 
   /**
-   * The four labels of each series. All series have them, so any two join without {@code on()}. A
-   * null value becomes empty, which is the same as no label to Prometheus.
+   * These labels and the four of each series of the task. All series have them, so any two join
+   * without {@code on()}. A null value becomes empty, which is the same as no label to Prometheus.
    */
-  static SeriesLabels of(
+  SeriesLabels of(
       String containerName, String containerId, String taskFamily, String taskRevision) {
     return new SeriesLabels(
-        Labels.of(
-            "container_id",
-            orEmpty(containerId),
-            "container_name",
-            orEmpty(containerName),
-            "task_family",
-            orEmpty(taskFamily),
-            "task_revision",
-            orEmpty(taskRevision)));
+        labels.merge(
+            Labels.of(
+                "container_id",
+                orEmpty(containerId),
+                "container_name",
+                orEmpty(containerName),
+                "task_family",
+                orEmpty(taskFamily),
+                "task_revision",
+                orEmpty(taskRevision))));
   }
 
   private static String orEmpty(String value) {

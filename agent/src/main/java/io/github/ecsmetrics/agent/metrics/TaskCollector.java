@@ -17,15 +17,18 @@ final class TaskCollector implements MultiCollector {
   private final TaskMonitor monitor;
   private final ContainerFilter filter;
   private final String version;
+  private final ConstantLabels constant;
   private final LabelCache labels = new LabelCache();
   private TaskSnapshot snapshot;
   private Samples last = new Samples();
   private MetricSnapshots snapshots;
 
-  TaskCollector(TaskMonitor monitor, ContainerFilter filter, String version) {
+  TaskCollector(
+      TaskMonitor monitor, ContainerFilter filter, String version, ConstantLabels constant) {
     this.monitor = monitor;
     this.filter = filter;
     this.version = version;
+    this.constant = constant;
   }
 
   @Override
@@ -40,8 +43,9 @@ final class TaskCollector implements MultiCollector {
 
   private MetricSnapshots snapshots(TaskSnapshot latest) {
     Samples samples = new Samples();
-    labels.begin(latest.identity());
-    AgentMetrics.add(samples, latest, version);
+    SeriesLabels ofAll = constant.with(latest.tags());
+    labels.begin(ofAll, latest.identity());
+    AgentMetrics.add(samples, ofAll, latest, version);
     if (latest.task() != null) TaskMetrics.add(samples, labels.task(), latest.task());
     if (latest.totals() != null) {
       UsageMetrics.addTask(samples, labels.task(), latest.totals());

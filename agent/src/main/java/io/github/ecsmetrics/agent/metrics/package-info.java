@@ -5,6 +5,6 @@
  * Begin with {@link TaskCollector} and {@link JvmCollector}.
  *
  * <p>Imports: {@code classes}, {@code jdk}, {@code json}, {@code kernel}, {@code log}, {@code
- * metadata}, {@code task}.
+ * metadata}, {@code settings}, {@code task}.
  */
 package io.github.ecsmetrics.agent.metrics;

@@ -31,6 +31,8 @@ public final class Settings {
     {"jvm.metrics", "true"},
     {"memory.warn", "off", "1%", "100%"},
     {"raw.endpoints", "true"},
+    {"labels", ""},
+    {"labels.tags", ""},
     {"containers.include", ""},
     {"containers.exclude", "~internal~ecs*"},
     {"port", "9546", "0", "65535"},
@@ -97,6 +99,9 @@ public final class Settings {
   /** Globs of container names that are not served, even if they are included. */
   public final List<String> containersExclude;
 
+  /** Null if no setting adds labels to the series. */
+  public final LabelSettings labels;
+
   /** Null if there is no server. */
   public final ServerSettings server;
 
@@ -133,6 +138,7 @@ public final class Settings {
     memoryWarnPercent = Math.max(0, settings.percentOrOff("memory.warn"));
     containersInclude = settings.list("containers.include");
     containersExclude = settings.list("containers.exclude");
+    labels = settings.anySet("labels") ? LabelSettings.from(settings) : null;
     server = ServerSettings.from(settings);
     mdcKeys = mdcKeys(settings);
     propertiesPrefix = settings.textEvenEmpty("properties.prefix");

@@ -6,9 +6,12 @@ import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.MetadataClient;
 import io.github.ecsmetrics.agent.metadata.Stats;
 import io.github.ecsmetrics.agent.metadata.Task;
+import io.github.ecsmetrics.agent.metadata.TaskTags;
 import io.github.ecsmetrics.agent.net.RequestException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
 
 /**
  * Keeps what is known of the task. The thread that polls writes it, and every scrape reads it.
@@ -31,6 +34,7 @@ public final class TaskMonitor {
   private RequestStats requests = RequestStats.NONE;
   private Container own;
   private TaskIdentity identity;
+  private Map<String, String> tags = Collections.emptyMap();
 
   // Created only if the address does not name the own container.
   private OwnContainer ownContainer;
@@ -97,6 +101,26 @@ public final class TaskMonitor {
     }
   }
 
+  /**
+   * Asks {@code /taskWithTags} for the tags of the task.
+   *
+   * @throws RequestException if it gives no tags because of an error; its message is one line for a
+   *     person
+   */
+  void pollTags() throws RequestException {
+    String path = "/taskWithTags";
+    try {
+      TaskTags answer = ask(path, new TaskTags.Decoder(), LastAnswer.<TaskTags>none()).value();
+      if (answer.error() != null) {
+        throw new RequestException("no_tags", answer.error(), null)
+            .about("GET " + client.redactedUri(path));
+      }
+      tags = answer.byKey();
+    } finally {
+      publish();
+    }
+  }
+
   private <T> LastAnswer<T> ask(String path, JsonDecoder<T> decoder, LastAnswer<T> last)
       throws RequestException {
     if (client == null)
@@ -154,7 +178,8 @@ public final class TaskMonitor {
       Task heardOf = task.isOlderThan(lifeNanos, now) ? null : task.value();
       totals = totalsTracker.totals(heardOf, now);
     }
-    TaskSnapshot snapshot = new TaskSnapshot(task, statsAnswer, stats, totals, identity, requests);
+    TaskSnapshot snapshot =
+        new TaskSnapshot(task, statsAnswer, stats, totals, identity, requests, tags);
     latest = snapshot.agedTo(now, lifeNanos).duringShutdown(shutdownEpochMillis);
   }
 
@@ -175,6 +200,11 @@ public final class TaskMonitor {
   public synchronized TaskSnapshot latest() {
     latest = latest.agedTo(clock.nanos(), lifeNanos);
     return latest;
+  }
+
+  /** The tags of the task by key; empty if none are known. */
+  public Map<String, String> tags() {
+    return latest.tags();
   }
 
   /** The identity, or null until {@code /task} has answered; it is never dropped. */

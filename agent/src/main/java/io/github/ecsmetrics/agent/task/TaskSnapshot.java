@@ -5,6 +5,7 @@ import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.NetworkMode;
 import io.github.ecsmetrics.agent.metadata.Stats;
 import io.github.ecsmetrics.agent.metadata.Task;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,13 @@ import java.util.Map;
 public final class TaskSnapshot {
   static final TaskSnapshot NOTHING =
       new TaskSnapshot(
-          LastAnswer.<Task>none(), LastAnswer.<Stats>none(), null, null, null, RequestStats.NONE);
+          LastAnswer.<Task>none(),
+          LastAnswer.<Stats>none(),
+          null,
+          null,
+          null,
+          RequestStats.NONE,
+          Collections.<String, String>emptyMap());
 
   private final LastAnswer<Task> taskAnswer;
   private final LastAnswer<Stats> statsAnswer;
@@ -23,6 +30,7 @@ public final class TaskSnapshot {
   private final TaskIdentity identity;
   private final RequestStats requests;
   private final long shutdownEpochMillis;
+  private final Map<String, String> tags;
 
   TaskSnapshot(
       LastAnswer<Task> taskAnswer,
@@ -30,13 +38,15 @@ public final class TaskSnapshot {
       Stats stats,
       TaskTotals totals,
       TaskIdentity identity,
-      RequestStats requests) {
+      RequestStats requests,
+      Map<String, String> tags) {
     this.taskAnswer = taskAnswer;
     this.statsAnswer = statsAnswer;
     this.stats = stats;
     this.totals = totals;
     this.identity = identity;
     this.requests = requests;
+    this.tags = tags;
     this.taskExpired = false;
     this.statsExpired = false;
     this.shutdownEpochMillis = 0;
@@ -50,6 +60,7 @@ public final class TaskSnapshot {
     this.totals = of.totals;
     this.identity = of.identity;
     this.requests = of.requests;
+    this.tags = of.tags;
     this.taskExpired = taskExpired;
     this.statsExpired = statsExpired;
     this.shutdownEpochMillis = shutdownEpochMillis;
@@ -104,6 +115,11 @@ public final class TaskSnapshot {
 
   public RequestStats requests() {
     return requests;
+  }
+
+  /** The tags of the task by key; empty if none are known. */
+  public Map<String, String> tags() {
+    return tags;
   }
 
   /** When both paths had last answered, in milliseconds since the epoch; 0 for never. */

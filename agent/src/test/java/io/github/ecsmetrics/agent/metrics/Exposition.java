@@ -58,7 +58,7 @@ final class Exposition {
   static PrometheusRegistry registry(
       TaskMonitor monitor, ContainerFilter filter, boolean jvmMetrics) {
     PrometheusRegistry registry = new PrometheusRegistry();
-    MetricCollectors.create(monitor, filter, jvmMetrics, VERSION).forEach(registry::register);
+    MetricCollectors.create(monitor, filter, jvmMetrics, VERSION, null).forEach(registry::register);
     return registry;
   }
 
@@ -121,7 +121,8 @@ final class Exposition {
   /** All series of what was polled, none of which may be negative but an exit code. */
   static Map<String, Double> series(TaskMonitor monitor) {
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
-    Map<String, Double> series = parse(text(new TaskCollector(monitor, all, "1").collect()));
+    Map<String, Double> series =
+        parse(text(new TaskCollector(monitor, all, "1", new ConstantLabels(null)).collect()));
     series.forEach(
         (line, value) ->
             assertTrue(

@@ -46,13 +46,13 @@ class JvmCollectorTest {
   void seriesAreThoseOfClientJavasOwnCollectors() {
     long givenUp = System.nanoTime() + 30_000_000_000L;
     PrometheusRegistry clientJava = clientJava();
-    JvmCollector ours = new JvmCollector(monitor);
+    JvmCollector ours = new JvmCollector(monitor, new ConstantLabels(null));
     // Only theirs knows of a collection between the two lines above, and of a pool that no later
     // one fills; then both begin again.
     while (!knowTheSamePools(clientJava, ours)) {
       assertTrue(System.nanoTime() < givenUp, "both know of the same collections");
       clientJava = clientJava();
-      ours = new JvmCollector(monitor);
+      ours = new JvmCollector(monitor, new ConstantLabels(null));
     }
 
     long deadline = System.nanoTime() + 20_000_000_000L;

@@ -42,13 +42,14 @@ class MetricsDocTest {
     TreeSet<String> served = new TreeSet<>();
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
     File linux = new File("src/test/resources/linux/v2");
-    PushStats pushes = new PushStats();
+    ConstantLabels none = new ConstantLabels(null);
+    PushStats pushes = new PushStats(monitor, null);
     pushes.count("success");
     pushes.succeeded(1);
     String text =
         Exposition.text(pushes.collect())
-            + Exposition.text(new TaskCollector(monitor, all, "1").collect())
-            + Exposition.text(new JvmCollector(monitor, linux).collect());
+            + Exposition.text(new TaskCollector(monitor, all, "1", none).collect())
+            + Exposition.text(new JvmCollector(monitor, none, linux).collect());
     for (String line : text.split("\n")) {
       if (line.matches("# [A-Z]+ ee_.*")) served.add(line.substring(2));
     }

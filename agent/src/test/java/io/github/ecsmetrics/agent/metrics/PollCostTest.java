@@ -59,7 +59,8 @@ class PollCostTest {
     endpoint.answer("/task", answers[0]).answer("/task/stats", answers[1]);
     monitor.pollTask();
     TaskCollector collector =
-        new TaskCollector(monitor, new ContainerFilter(List.of(), List.of()), "1");
+        new TaskCollector(
+            monitor, new ContainerFilter(List.of(), List.of()), "1", new ConstantLabels(null));
     scrape(collector);
     long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
     long cpu = threads.getCurrentThreadCpuTime();
@@ -77,7 +78,8 @@ class PollCostTest {
     endpoint.answer("/task", answers[0]).answer("/task/stats", answers[1]);
     monitor.pollTask();
     TaskCollector collector =
-        new TaskCollector(monitor, new ContainerFilter(List.of(), List.of()), "1");
+        new TaskCollector(
+            monitor, new ContainerFilter(List.of(), List.of()), "1", new ConstantLabels(null));
     OtlpEncoder encoder =
         new OtlpEncoder(Resource.of(Map.of()), "agent", "1", Temporality.DELTA, 0);
     encode(collector, encoder);

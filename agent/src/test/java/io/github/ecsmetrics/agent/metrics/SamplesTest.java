@@ -27,7 +27,7 @@ class SamplesTest {
           "c", Metric.gauge("c", "C"),
           "d", Metric.gauge("d", "D"));
   private static final Metric SUMMARY = Metric.summary("b_seconds", "A summary");
-  private static final SeriesLabels LABELS = SeriesLabels.of("web", "id-1", "basket", "12");
+  private static final SeriesLabels LABELS = SeriesLabels.none().of("web", "id-1", "basket", "12");
 
   private static Samples samples(double gauge, SeriesLabels labels, long count, double sum) {
     Samples samples = new Samples();
@@ -40,7 +40,7 @@ class SamplesTest {
   void metricThatHasNotMovedIsTheVerySnapshot() {
     Samples last = samples(1, LABELS, 2, 3.5);
     MetricSnapshots before = last.build(new Samples());
-    Samples equalLabels = samples(1, SeriesLabels.of("web", "id-1", "basket", "12"), 2, 3.5);
+    Samples equalLabels = samples(1, SeriesLabels.none().of("web", "id-1", "basket", "12"), 2, 3.5);
     MetricSnapshots after = equalLabels.build(last);
     assertSame(before.get(0), after.get(0));
     assertSame(before.get(1), after.get(1));

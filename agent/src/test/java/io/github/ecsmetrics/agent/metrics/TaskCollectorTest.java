@@ -23,7 +23,8 @@ class TaskCollectorTest {
   @Test
   void snapshotsAreMadeOncePerPoll() throws Exception {
     example.poll("{\"Family\": \"f\"}", "{}");
-    TaskCollector collector = new TaskCollector(example.monitor, ALL, "1");
+    TaskCollector collector =
+        new TaskCollector(example.monitor, ALL, "1", new ConstantLabels(null));
     assertSame(collector.collect(), collector.collect());
     Object before = collector.collect();
     example.monitor.pollStats();

@@ -10,6 +10,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import io.github.ecsmetrics.agent.metrics.PushStats;
 import io.github.ecsmetrics.agent.settings.Settings;
+import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
@@ -53,7 +54,7 @@ class OtlpReceiverTest {
                       .build()));
 
   private final MockWebServer server = new MockWebServer();
-  private final PushStats stats = new PushStats();
+  private final PushStats stats = new PushStats(new TaskMonitor(null, 10_000), null);
 
   @BeforeEach
   void start() throws IOException {

@@ -48,7 +48,7 @@ public class ScrapeBenchmark {
     monitor.pollTask();
     monitor.pollStats();
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
-    route = new MetricsRoute(() -> MetricCollectors.create(monitor, all, jvm, "1"));
+    route = new MetricsRoute(() -> MetricCollectors.create(monitor, all, jvm, "1", null));
   }
 
   @Benchmark
