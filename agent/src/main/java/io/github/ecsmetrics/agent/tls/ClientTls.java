@@ -10,11 +10,12 @@ public final class ClientTls {
   private ClientTls() {}
 
   /**
-   * Makes sockets that trust the authorities of a PEM file, or those that the JVM trusts.
+   * A factory of sockets that trust only the certificates in a PEM file, or those that the JVM
+   * trusts.
    *
-   * @param setting that names the file, for a message
-   * @param ca null for those that the JVM trusts
-   * @throws IOException if the file cannot be used; the message is for a person
+   * @param setting the setting that names the file, for messages
+   * @param ca the file; null for the JVM's own trusted certificates
+   * @throws IOException if the file cannot be used; the message is for people
    */
   public static SSLSocketFactory trusting(String setting, String ca) throws IOException {
     try {
