@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.http.Connection.State;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class ConnectionHandler {
 
   static void report(Error failure) {
     try {
+      AgentJar.check();
       AgentLog.problem("server", "a request failed (" + failure + "); the server keeps running");
       AgentLog.debug(failure);
     } catch (Error again) {
@@ -108,6 +110,8 @@ final class ConnectionHandler {
   }
 
   private void dispatch(Connection connection, Request request) {
+    // The jar may have changed since this turn began.
+    AgentJar.check();
     Response response = routes.respondDirectly(request, connection.transport.isTrusted());
     if (response != null) {
       respond(connection, request, response);

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.net;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -30,7 +31,11 @@ public final class DeadlineInput {
   /** Milliseconds left until a deadline, at least 1. */
   public static int millisUntil(long deadlineNanos) throws IOException {
     long millis = (deadlineNanos - System.nanoTime()) / 1000000;
-    if (millis <= 0) throw RequestFailure.timeout();
+    if (millis <= 0) {
+      // The jar may have changed while the time passed.
+      AgentJar.check();
+      throw RequestFailure.timeout();
+    }
     return (int) Math.min(millis, Integer.MAX_VALUE);
   }
 

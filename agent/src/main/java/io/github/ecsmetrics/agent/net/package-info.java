@@ -5,6 +5,6 @@
  *
  * <p>Begin with {@link HttpClient}.
  *
- * <p>Imports: {@code log}.
+ * <p>Imports: {@code classes}, {@code log}.
  */
 package io.github.ecsmetrics.agent.net;

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.it.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.AgentJar;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -125,6 +127,23 @@ class JarChangedIT {
       jvm.awaitMetrics(port, text -> text.contains(TASK) && text.contains(SUCCESS), SUCCESS);
       assertLogsTheTask(jvm);
       assertReportedOnce(jvm);
+    }
+  }
+
+  /** The time of the first request ends between two reads, each of which gets a byte. */
+  @Test
+  void truncationDuringASlowResponseIsOutlived() throws Exception {
+    String task = MetadataEndpoint.resource("/endpoint/fargate/task.json");
+    MockResponse slow =
+        new MockResponse.Builder().throttleBody(1, 1, TimeUnit.MILLISECONDS).body(task).build();
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate().answer("/task", slow);
+        RunningJvm jvm = guest().endpoint(endpoint).agentJar(jar).agent("port=" + port).start()) {
+      jvm.awaitStdout("ready");
+      JarChange.TRUNCATED.make(jar);
+      jvm.awaitStderr("timed out after 2 s");
+      endpoint.json("/task", task);
+      jvm.awaitMetrics(port, text -> text.contains(TASK) && text.contains(SUCCESS), SUCCESS);
+      assertFalse(jvm.stderr().contains("NoClassDefFoundError"), jvm.stderr());
     }
   }
 
