@@ -2,6 +2,8 @@ package io.github.ecsmetrics.it;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -12,12 +14,15 @@ public final class Ports {
   private static final int LOWEST = 12_000;
   private static final int HIGHEST = 32_000;
 
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
+  /** One that is free and that no other test has. */
   public static int free() {
     for (int attempt = 0; attempt < 100; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree(port)) return port;
+      if (isFree(port) && GIVEN.add(port)) return port;
     }
     throw new IllegalStateException("no free port between " + LOWEST + " and " + HIGHEST);
   }

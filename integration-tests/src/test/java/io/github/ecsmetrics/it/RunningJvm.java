@@ -64,6 +64,11 @@ public final class RunningJvm implements AutoCloseable {
     return stderr().lines().filter(line -> !line.startsWith("WARNING: ")).toList();
   }
 
+  /** What the agent wrote on stderr so far. */
+  public List<String> agentLines() {
+    return stderr().lines().filter(line -> line.contains("[ecs-metrics-agent]")).toList();
+  }
+
   public void awaitStdout(String part) throws InterruptedException {
     await(() -> stdout().contains(part), "stdout has " + part);
   }
@@ -105,6 +110,11 @@ public final class RunningJvm implements AutoCloseable {
   /** Scrapes until the text has this part, for example {@code "ee_task_cpu_limit{"}. */
   public String awaitMetrics(String part) throws InterruptedException {
     return awaitMetrics(text -> text.contains(part), part);
+  }
+
+  /** Scrapes until the agent's last poll of the endpoint has succeeded. */
+  public String awaitSuccess() throws InterruptedException {
+    return awaitMetrics("ee_ecs_metrics_exporter_success 1");
   }
 
   public String awaitMetrics(Predicate<String> condition, String claim)

@@ -12,7 +12,7 @@
  *             .agent("interval=200ms")           // -javaagent, on a free port unless port= is given
  *             .start()) {
  *   jvm.awaitStdout("ready");
- *   String metrics = jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1.0");
+ *   String metrics = jvm.awaitSuccess();
  *   assertEquals("", jvm.stderr());
  *   assertEquals(0, jvm.endInput().exitCode());
  * }

@@ -77,7 +77,7 @@ class AttachIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm =
             JvmCommand.of(Waiting.class).endpoint(endpoint).agent("port=" + port).start()) {
-      jvm.awaitMetrics(SUCCESS);
+      jvm.awaitSuccess();
       Finished attach = attach(AgentJar.path(), Jdk.underTest(), jvm.pid());
       assertAlreadyRunning(attach, jvm);
       assertSecondStartIsReported(jvm);

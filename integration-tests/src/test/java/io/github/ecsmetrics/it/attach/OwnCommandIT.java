@@ -81,7 +81,7 @@ class OwnCommandIT {
   private static void assertServed(JvmCommand application) throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = application.endpoint(endpoint).agentByEnvironment().start()) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
     }
   }
 }

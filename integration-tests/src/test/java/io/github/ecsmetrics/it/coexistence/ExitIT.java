@@ -65,7 +65,7 @@ class ExitIT {
   @Test
   void signalEndsTheJvm() throws Exception {
     try (RunningJvm jvm = withAgent(JvmCommand.of(Waiting.class)).start()) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       Finished ended = jvm.terminate();
       assertEquals(SIGTERM_EXIT, ended.exitCode());
       assertEquals("", ended.stderr());

@@ -27,7 +27,7 @@ class InterruptIT {
                 .endpoint(endpoint)
                 .agent("interval=200ms")
                 .start()) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       for (int i = 1; i <= 10; i++) {
         jvm.writeLine("");
         jvm.awaitStdout("interrupted\n".repeat(i));

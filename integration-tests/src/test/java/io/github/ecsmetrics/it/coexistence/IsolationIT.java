@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>Seen elsewhere: client_java read the application's own settings, its port first.
  */
 class IsolationIT {
-  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
   private static final String[] OLD_LIBRARIES = {
     "io.prometheus:prometheus-metrics-core:1.1.0",
     "io.prometheus:prometheus-metrics-exporter-httpserver:1.1.0",
@@ -77,7 +76,7 @@ class IsolationIT {
                 .start()) {
       jvm.awaitStdout("serves on " + port);
       assertTrue(jvm.stdout().startsWith("Jackson 2.9.8\n"), jvm.stdout());
-      String ours = jvm.awaitMetrics(SUCCESS);
+      String ours = jvm.awaitSuccess();
       String theirs = Answer.get(port, "/metrics").text();
       assertTrue(theirs.contains("own_orders_total 3.0"), theirs);
       assertFalse(theirs.contains("ee_"), theirs);
@@ -125,7 +124,7 @@ class IsolationIT {
   private static void assertServesAsEver(JvmCommand command) throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = command.endpoint(endpoint).agentByEnvironment("interval=200ms").start()) {
-      String metrics = jvm.awaitMetrics(SUCCESS);
+      String metrics = jvm.awaitSuccess();
       assertTrue(metrics.contains("jvm_memory_used_bytes{"), metrics);
       assertEquals("", jvm.stderr());
     }

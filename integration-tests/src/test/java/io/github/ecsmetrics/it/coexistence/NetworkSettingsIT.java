@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * aws/aws-sdk-go#1226).
  */
 class NetworkSettingsIT {
-  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -39,7 +37,7 @@ class NetworkSettingsIT {
                 .endpoint(endpoint)
                 .agentByEnvironment("interval=200ms")
                 .start()) {
-      jvm.awaitMetrics(SUCCESS);
+      jvm.awaitSuccess();
       assertEquals("", jvm.stderr());
     }
   }
@@ -55,7 +53,7 @@ class NetworkSettingsIT {
       jvm.awaitStdout("ready");
       int before = endpoint.requests("/task/stats");
       jvm.await(() -> endpoint.requests("/task/stats") >= before + 3, "three polls more");
-      jvm.awaitMetrics(SUCCESS);
+      jvm.awaitSuccess();
       assertEquals("", jvm.stderr());
     }
   }

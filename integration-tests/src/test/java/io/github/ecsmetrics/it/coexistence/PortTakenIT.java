@@ -31,11 +31,11 @@ class PortTakenIT {
   void secondJvmWarnsOnceAndTakesThePortWhenItIsFree() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm first = command(Waiting.class, endpoint).start()) {
-      first.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      first.awaitSuccess();
       try (RunningJvm second = command(Waiting.class, endpoint).start()) {
         second.awaitStderr(String.valueOf(port));
         assertEquals(0, first.endInput().exitCode());
-        second.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        second.awaitSuccess();
         assertEquals(1, second.stderr().lines().count(), second.stderr());
         assertTrue(second.stderr().startsWith("[ecs-metrics-agent] "), second.stderr());
         assertEquals(0, second.endInput().exitCode());
@@ -48,7 +48,7 @@ class PortTakenIT {
   void takenPortTakesNothingElseAway() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm first = command(Waiting.class, endpoint).start()) {
-      first.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      first.awaitSuccess();
       String properties = command(PrintsTaskProperties.class, endpoint).run().stdout();
       assertTrue(properties.contains("ecs.metadata.task.family=orders\n"), properties);
     }
@@ -59,7 +59,7 @@ class PortTakenIT {
   void shortLivedJvmReportsNothing() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm first = command(Waiting.class, endpoint).start()) {
-      first.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      first.awaitSuccess();
       try (RunningJvm second = command(Waiting.class, endpoint).start()) {
         second.awaitStdout("ready");
         int polls = endpoint.requests("/task/stats");
@@ -75,7 +75,7 @@ class PortTakenIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       for (int restart = 0; restart < 3; restart++) {
         try (RunningJvm jvm = command(Waiting.class, endpoint).start()) {
-          jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+          jvm.awaitSuccess();
           jvm.terminate();
           assertEquals("", jvm.stderr());
         }

@@ -80,7 +80,7 @@ class TracesIT {
       try (RunningJvm jvm = command.start()) {
         jvm.awaitStdout("ready");
         if (withAgent) {
-          jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+          jvm.awaitSuccess();
           jvm.writeLine("");
           jvm.awaitMetrics("jvm_memory_pool_allocated_bytes_total{");
         }
@@ -103,7 +103,7 @@ class TracesIT {
                 .endpoint(endpoint)
                 .agent("interval=200ms")
                 .start()) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       jvm.get("/metrics", "Accept-Encoding", "gzip");
       jvm.endInput();
     }
@@ -132,7 +132,7 @@ class TracesIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = strace(trace, withAgent, FILE_CALLS).endpoint(endpoint).start()) {
       jvm.awaitStdout("ready");
-      if (withAgent) jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      if (withAgent) jvm.awaitSuccess();
       jvm.endInput();
     }
     Set<String> writes = new TreeSet<>();

@@ -21,14 +21,12 @@ class UnreadStderrIT {
   /** Enough to fill a pipe twice: each gives a line of more than 200 bytes. */
   private static final int WRONG_SETTINGS = 800;
 
-  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
-
   @Test
   void fullPipeHoldsNeitherMainNorAScrapeNorTheEnd() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = waiting(endpoint, "push.url=http://127.0.0.1:" + Ports.free()).start()) {
       jvm.awaitStdout("ready");
-      jvm.awaitMetrics(SUCCESS);
+      jvm.awaitSuccess();
       assertEquals(200, jvm.get("/-/healthy").status());
       long asked = System.nanoTime();
       Finished end = jvm.terminate();
@@ -50,11 +48,11 @@ class UnreadStderrIT {
                 .agent("interval=100ms", "push.url=http://127.0.0.1:" + Ports.free())
                 .start()) {
       jvm.awaitStdout("ready");
-      jvm.awaitMetrics(SUCCESS);
+      jvm.awaitSuccess();
       endpoint.fail(new MockResponse.Builder().code(500).build());
       jvm.awaitMetrics("ee_ecs_metrics_exporter_success 0");
       endpoint.recover();
-      jvm.awaitMetrics(SUCCESS);
+      jvm.awaitSuccess();
       long asked = System.nanoTime();
       assertEquals(143, jvm.terminate().exitCode());
       assertTrue(System.nanoTime() - asked < 2_000_000_000L, "ended too late");

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @Isolated
 class CostIT {
-  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
   private static final int SCRAPES = 10;
   private static final int POLLS = 20;
 
@@ -79,7 +78,7 @@ class CostIT {
 
       atMostOnceWarm(30_000, () -> polled(jvm, endpoint), "bytes allocated by a poll");
 
-      jvm.awaitMetrics(SUCCESS);
+      jvm.awaitSuccess();
       scrape(jvm);
       scrape(jvm);
       Costs after = Costs.of(jvm);

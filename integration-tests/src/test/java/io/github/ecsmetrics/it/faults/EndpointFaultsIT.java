@@ -10,6 +10,8 @@ import io.github.ecsmetrics.it.guest.PrintsHeap;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,9 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * feature off for good (aws/amazon-ecs-agent#1929, influxdata/telegraf#6623,
  * RoboFinSystems/robosystems#738).
  */
+@Execution(ExecutionMode.CONCURRENT)
 class EndpointFaultsIT {
   private static final String FAILED = "ee_ecs_metrics_exporter_success 0";
-  private static final String SUCCEEDED = "ee_ecs_metrics_exporter_success 1";
   private static final int INTERVAL_MILLIS = 200;
 
   private static JvmCommand command(Class<?> guest, String timeout) {
@@ -46,7 +48,7 @@ class EndpointFaultsIT {
       assertOneLine(jvm);
 
       endpoint.recover();
-      String recovered = jvm.awaitMetrics(SUCCEEDED);
+      String recovered = jvm.awaitSuccess();
       assertTrue(recovered.contains("ee_task_memory_limit_byte{"), recovered);
       assertOneLine(jvm);
       assertWithinBudget(endpoint, start);
@@ -63,7 +65,7 @@ class EndpointFaultsIT {
   void faultLeavesTheHeapAsItWas(Fault fault) throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = command(PrintsHeap.class, "timeout=500ms").endpoint(endpoint).start()) {
-      jvm.awaitMetrics(SUCCEEDED);
+      jvm.awaitSuccess();
       endpoint.fail(fault.response());
       jvm.awaitMetrics(FAILED);
       long before = heap(jvm);

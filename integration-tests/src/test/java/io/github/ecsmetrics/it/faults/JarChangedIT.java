@@ -28,6 +28,8 @@ import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The agent's jar on a shared volume, or in a temporary folder, changes under a running JVM, which
  * needs no more of it: nothing was served or woven yet, or all of it was.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class JarChangedIT {
   private static final String TASK = "ee_task_memory_limit_byte{";
   private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";

@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The endpoint answers in a way that is unusual but correct: nothing is lost or reported. */
 class UnusualAnswersIT {
-  private static final String SUCCEEDED = "ee_ecs_metrics_exporter_success 1";
-
   private static Set<String> usual;
 
   private static JvmCommand command() {
@@ -27,7 +25,7 @@ class UnusualAnswersIT {
   static void scrapeUsualAnswers() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = command().endpoint(endpoint).start()) {
-      usual = figures(jvm.awaitMetrics(SUCCEEDED));
+      usual = figures(jvm.awaitSuccess());
     }
   }
 
@@ -40,9 +38,9 @@ class UnusualAnswersIT {
       endpoint.answer("/task", answer.response(task));
       endpoint.answer("/task/stats", answer.response(stats));
       try (RunningJvm jvm = command().endpoint(endpoint).start()) {
-        assertEquals(usual, figures(jvm.awaitMetrics(SUCCEEDED)));
+        assertEquals(usual, figures(jvm.awaitSuccess()));
         jvm.await(() -> endpoint.requests("/task/stats") >= 3, "three polls");
-        assertEquals(usual, figures(jvm.awaitMetrics(SUCCEEDED)));
+        assertEquals(usual, figures(jvm.awaitSuccess()));
         assertEquals("", jvm.stderr());
       }
     }

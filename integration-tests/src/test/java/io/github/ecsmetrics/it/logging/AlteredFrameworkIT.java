@@ -81,7 +81,7 @@ class AlteredFrameworkIT {
         RunningJvm jvm = command.endpoint(endpoint).agent("startup.wait=30s").start()) {
       jvm.awaitStdout("logged");
       jvm.writeLine("again");
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       Finished finished = jvm.endInput();
       List<String> round =
           List.of(

@@ -63,7 +63,7 @@ class LateWeavingIT {
       try (RunningJvm jvm = command.endpoint(endpoint).start()) {
         jvm.await(() -> jvm.stderr().contains("held"), "the class is held");
         endpoint.recover();
-        jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        jvm.awaitSuccess();
         Files.createFile(released);
         new LogRounds(jvm).await(1);
         new LogRounds(jvm).awaitTask();

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Seen elsewhere: fields were missing on other threads: pools, asynchronous appenders
  * (apache/skywalking#1241, open-telemetry/opentelemetry-java-instrumentation#13069).
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LoggingMatrixIT {
   private static final List<String> STORY =
       List.of(

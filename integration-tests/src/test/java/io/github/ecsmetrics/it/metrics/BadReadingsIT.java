@@ -54,7 +54,7 @@ class BadReadingsIT {
       say(endpoint, reading("2026-11-22T00:00:00Z", "100000000000", "5000", "9000"));
       try (RunningJvm jvm =
           JvmCommand.of(Waiting.class).endpoint(endpoint).agent("interval=200ms").start()) {
-        jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        jvm.awaitSuccess();
         assertEquals("9070 107 5070", ofTask(jvm));
 
         say(endpoint, reading(readAt, cpu, received, read));

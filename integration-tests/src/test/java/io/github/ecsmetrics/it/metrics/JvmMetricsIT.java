@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JvmMetricsIT {
-  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
   private static final List<String> LABELS =
       List.of(
           "container_name=\"app\"",
@@ -28,7 +27,7 @@ class JvmMetricsIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm =
             JvmCommand.of(Waiting.class).endpoint(endpoint).agentByEnvironment().start()) {
-      List<String> series = ofTheJvm(jvm.awaitMetrics(SUCCESS));
+      List<String> series = ofTheJvm(jvm.awaitSuccess());
       assertTrue(series.size() > 30, series.toString());
       for (String line : series) {
         for (String label : LABELS) assertTrue(line.contains(label), line);
@@ -63,7 +62,7 @@ class JvmMetricsIT {
                 .endpoint(endpoint)
                 .agentByEnvironment("jvm.metrics=false")
                 .start()) {
-      assertEquals(List.of(), ofTheJvm(jvm.awaitMetrics(SUCCESS)));
+      assertEquals(List.of(), ofTheJvm(jvm.awaitSuccess()));
     }
   }
 

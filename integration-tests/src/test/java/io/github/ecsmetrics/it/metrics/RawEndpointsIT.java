@@ -19,7 +19,7 @@ class RawEndpointsIT {
   void bodiesAreThoseOfTheLastPollByteForByte() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = start(endpoint)) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       assertBody("/endpoint/fargate/task.json", jvm.get("/task"));
       assertBody("/endpoint/fargate/task-stats.json", jvm.get("/stats"));
     }
@@ -55,7 +55,7 @@ class RawEndpointsIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm =
             JvmCommand.of(Waiting.class).endpoint(endpoint).agent("interval=10m").start()) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       int before = endpoint.requests();
       for (int i = 0; i < 50; i++) {
         assertEquals(200, jvm.get("/metrics").status());

@@ -30,7 +30,7 @@ class HostileClientsIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm =
             JvmCommand.of(Waiting.class).endpoint(endpoint).agentByEnvironment().start()) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       long before = descriptors(jvm.pid());
       for (int i = 0; i < STRANGERS; i++) {
         Socket stranger = new Socket("127.0.0.1", jvm.port());
@@ -51,7 +51,7 @@ class HostileClientsIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm =
             JvmCommand.of(Waiting.class).endpoint(endpoint).agentByEnvironment().start()) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       for (int i = 0; i < 100; i++) {
         Socket client = new Socket("127.0.0.1", jvm.port());
         client.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());

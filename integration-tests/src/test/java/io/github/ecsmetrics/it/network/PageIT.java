@@ -31,7 +31,7 @@ class PageIT {
       endpoint.json("/task", task.replace("\"envoy\"", '"' + ATTACK + '"'));
       try (RunningJvm jvm =
           JvmCommand.of(Waiting.class).endpoint(endpoint).agentByEnvironment().start()) {
-        jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        jvm.awaitSuccess();
         Path screenshot = folder.resolve("page.png");
         Finished browser =
             JvmCommand.tool(chromium)
@@ -74,7 +74,7 @@ class PageIT {
       endpoint.json("/task", task).json("/task/stats", stats);
       try (RunningJvm jvm =
           JvmCommand.of(Waiting.class).endpoint(endpoint).agentByEnvironment().start()) {
-        String metrics = jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        String metrics = jvm.awaitSuccess();
         assertFalse(metrics.contains("ee_task_cpu_limit"), metrics);
         assertFalse(metrics.contains("memory_limit_byte"), metrics);
         String page = jvm.get("/").text();
@@ -83,7 +83,7 @@ class PageIT {
       }
       JvmCommand excluding = JvmCommand.of(Waiting.class).endpoint(endpoint);
       try (RunningJvm jvm = excluding.agentByEnvironment("containers.exclude=app").start()) {
-        jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+        jvm.awaitSuccess();
         String page = jvm.get("/").text();
         assertTrue(page.contains("\nwhole task           0.40 vCPU  "), page);
         assertTrue(page.contains("\n~internal~ecs~pause  unknown"), page);

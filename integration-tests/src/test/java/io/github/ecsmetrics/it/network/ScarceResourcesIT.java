@@ -46,7 +46,7 @@ class ScarceResourcesIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = withFewFiles().endpoint(endpoint).start();
         KeptConnection prometheus = new KeptConnection(jvm)) {
-      jvm.awaitMetrics(SUCCEEDED);
+      jvm.awaitSuccess();
       assertTrue(prometheus.scrape().contains(SUCCEEDED));
 
       jvm.writeLine("");
@@ -56,7 +56,7 @@ class ScarceResourcesIT {
 
       jvm.writeLine("");
       jvm.awaitStdout("closed");
-      jvm.awaitMetrics(SUCCEEDED);
+      jvm.awaitSuccess();
       assertTrue(prometheus.scrape().contains(SUCCEEDED));
       assertEquals(1, jvm.stderr().lines().count(), jvm.stderr());
       assertEquals(0, jvm.endInput().exitCode());
@@ -85,7 +85,7 @@ class ScarceResourcesIT {
                 .endpoint(endpoint)
                 .agentByEnvironment("interval=60m")
                 .start()) {
-      jvm.awaitMetrics(SUCCEEDED);
+      jvm.awaitSuccess();
       int size = Answer.get(jvm.port(), path).body().length;
       long before = heap(jvm);
       for (int i = 0; i < SLOW_READERS; i++) readers.add(ask(jvm.port(), path));

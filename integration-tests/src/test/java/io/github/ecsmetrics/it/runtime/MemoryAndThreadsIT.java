@@ -18,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryAndThreadsIT {
-  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
-
   @Test
   void heapOf32MebibytesIsEnough() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
@@ -29,7 +27,7 @@ class MemoryAndThreadsIT {
                 .endpoint(endpoint)
                 .agentByEnvironment("interval=100ms")
                 .start()) {
-      jvm.awaitMetrics(SUCCESS);
+      jvm.awaitSuccess();
       for (int i = 0; i < 200; i++) assertEquals(200, jvm.get("/metrics").status());
       assertEquals("", jvm.stderr());
     }
@@ -48,7 +46,7 @@ class MemoryAndThreadsIT {
       jvm.await(() -> !jvm.isAlive() || jvm.stdout().contains("ready"), "ready");
       Assumptions.assumeTrue(
           !jvm.stderr().contains("unable to create native thread"), "too few threads allowed");
-      String metrics = jvm.awaitMetrics(SUCCESS);
+      String metrics = jvm.awaitSuccess();
       assertTrue(metrics.contains("jvm_threads_current{"), metrics);
       assertFalse(metrics.contains("jvm_threads_state"), metrics);
       assertFalse(metrics.contains("jvm_threads_deadlocked"), metrics);
@@ -87,7 +85,7 @@ class MemoryAndThreadsIT {
                 .endpoint(endpoint)
                 .agentByEnvironment()
                 .start()) {
-      String metrics = jvm.awaitMetrics(SUCCESS);
+      String metrics = jvm.awaitSuccess();
       assertEquals("", jvm.stderr());
       Set<String> names = new TreeSet<>();
       try (Stream<String> lines = metrics.lines()) {

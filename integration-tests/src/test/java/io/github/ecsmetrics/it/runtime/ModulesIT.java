@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * start (prometheus/jmx_exporter#865, open-telemetry/opentelemetry-java-instrumentation#5401).
  */
 class ModulesIT {
-  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
   private static final String NAMED = "/metrics?name%5B%5D=jvm_memory_used_bytes";
 
   /** One image for each list of modules: linking takes longer than a test. */
@@ -88,7 +87,7 @@ class ModulesIT {
   void imageWithoutManagementServesTheTask(String modules) throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = waiting(image(modules), endpoint)) {
-      String metrics = jvm.awaitMetrics(SUCCESS);
+      String metrics = jvm.awaitSuccess();
       assertTrue(metrics.contains("ee_task_memory_limit_byte{"), metrics);
       assertFalse(metrics.contains("jvm_"), metrics);
       assertEquals(200, jvm.get("/task").status());
@@ -107,7 +106,7 @@ class ModulesIT {
     Jdk image = image("java.instrument,java.management");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = waiting(image, endpoint)) {
-      assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
+      assertTrue(jvm.awaitSuccess().contains("jvm_memory_used_bytes{"));
       assertTrue(jvm.get(NAMED).text().contains("jvm_memory_used_bytes{"));
       assertEquals("", jvm.stderr());
     }
@@ -122,7 +121,7 @@ class ModulesIT {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = command.endpoint(endpoint).agentByEnvironment().start()) {
       jvm.awaitStdout("family orders");
-      assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
+      assertTrue(jvm.awaitSuccess().contains("jvm_memory_used_bytes{"));
       assertTrue(jvm.get(NAMED).text().contains("jvm_memory_used_bytes{"));
       assertEquals("", jvm.stderr());
       assertEquals(0, jvm.endInput().exitCode());

@@ -14,6 +14,7 @@ import io.github.ecsmetrics.it.guest.Logging;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** JVMs that allow less than usual. */
 class StrictJvmIT {
-  private static final String SUCCESS = "ee_ecs_metrics_exporter_success 1";
-
   /**
    * With weaving, for which other agents need Unsafe.
    *
@@ -43,7 +42,7 @@ class StrictJvmIT {
                 .agentByEnvironment("startup.wait=20s")
                 .start()) {
       jvm.awaitStdout("logged");
-      jvm.awaitMetrics(SUCCESS);
+      jvm.awaitSuccess();
       assertEquals("", jvm.stderr());
     }
   }
@@ -93,8 +92,8 @@ class StrictJvmIT {
                 .endpoint(endpoint)
                 .agentByEnvironment()
                 .start()) {
-      assertTrue(jvm.awaitMetrics(SUCCESS).contains("jvm_memory_used_bytes{"));
-      assertEquals("", ownLines(jvm.stderr()));
+      assertTrue(jvm.awaitSuccess().contains("jvm_memory_used_bytes{"));
+      assertEquals(List.of(), jvm.agentLines());
     }
   }
 
@@ -107,8 +106,8 @@ class StrictJvmIT {
                 .endpoint(endpoint)
                 .agentByEnvironment()
                 .start()) {
-      jvm.awaitMetrics(SUCCESS);
-      assertEquals("", ownLines(jvm.stderr()));
+      jvm.awaitSuccess();
+      assertEquals(List.of(), jvm.agentLines());
     }
   }
 
@@ -129,12 +128,8 @@ class StrictJvmIT {
                 .endpoint(endpoint)
                 .agentByEnvironment()
                 .start()) {
-      jvm.awaitMetrics(SUCCESS);
-      assertEquals("", ownLines(jvm.stderr()));
+      jvm.awaitSuccess();
+      assertEquals(List.of(), jvm.agentLines());
     }
-  }
-
-  private static String ownLines(String stderr) {
-    return String.join("\n", stderr.lines().filter(line -> line.startsWith("[ecs")).toList());
   }
 }

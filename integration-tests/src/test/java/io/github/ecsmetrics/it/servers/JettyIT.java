@@ -12,6 +12,7 @@ import io.github.ecsmetrics.it.Profile;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +44,9 @@ class JettyIT {
       jvm.await(() -> (jvm.stdout() + jvm.stderr()).contains("Started oejs.Server"), "started");
       assertEquals("served with orders\n", Answer.get(http, "/orders/").text());
       jvm.awaitStdout("orders:7 page served\n");
-      assertTrue(jvm.awaitMetrics("exporter_success 1").contains("jvm_memory_used_bytes{"));
+      assertTrue(jvm.awaitSuccess().contains("jvm_memory_used_bytes{"));
       jvm.terminate();
-      assertEquals("", AgentLines.of(jvm.stderr()));
+      assertEquals(List.of(), jvm.agentLines());
     }
   }
 }

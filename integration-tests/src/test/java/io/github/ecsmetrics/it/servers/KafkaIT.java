@@ -13,6 +13,7 @@ import io.github.ecsmetrics.it.RunningJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,7 @@ class KafkaIT {
               .arguments("format", "-t", "MkU3OEVBNTcwNTJENDM2Qg", "-c", configuration.toString())
               .run();
       assertEquals(0, format.exitCode(), format.toString());
-      assertEquals("", AgentLines.of(format.stderr()));
+      assertEquals(List.of(), format.agentLines());
       try (RunningJvm jvm =
           kafka("kafka.Kafka", kafka, log4j, endpoint, port)
               .arguments(configuration.toString())
@@ -52,9 +53,9 @@ class KafkaIT {
             .lines()
             .filter(line -> line.contains("Kafka Server started"))
             .forEach(line -> assertTrue(line.startsWith("orders:7 "), line));
-        assertTrue(jvm.awaitMetrics("exporter_success 1").contains("jvm_memory_used_bytes{"));
+        assertTrue(jvm.awaitSuccess().contains("jvm_memory_used_bytes{"));
         Finished stopped = jvm.terminate();
-        assertEquals("", AgentLines.of(stopped.stderr()));
+        assertEquals(List.of(), stopped.agentLines());
       }
     }
   }

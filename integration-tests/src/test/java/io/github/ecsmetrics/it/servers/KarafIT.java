@@ -10,6 +10,7 @@ import io.github.ecsmetrics.it.Profile;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +41,9 @@ class KarafIT {
       jvm.await(
           () -> Files.exists(log) && Files.readString(log).contains("orders:7 "),
           "karaf.log has the identity");
-      assertTrue(jvm.awaitMetrics("exporter_success 1").contains("jvm_memory_used_bytes{"));
+      assertTrue(jvm.awaitSuccess().contains("jvm_memory_used_bytes{"));
       jvm.terminate();
-      assertEquals("", AgentLines.of(jvm.stderr()));
+      assertEquals(List.of(), jvm.agentLines());
     }
   }
 }

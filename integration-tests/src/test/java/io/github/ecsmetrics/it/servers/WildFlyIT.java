@@ -11,6 +11,7 @@ import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,13 +51,13 @@ class WildFlyIT {
       String started =
           jvm.stdout().lines().filter(line -> line.contains(STARTED)).findFirst().orElseThrow();
       assertTrue(started.contains(" orders:7 "), started);
-      String metrics = jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      String metrics = jvm.awaitSuccess();
       assertTrue(metrics.contains("jvm_memory_used_bytes{"), metrics);
       assertFalse(jvm.stdout().contains("WFLYLOG0078"), jvm.stdout());
-      assertEquals("", AgentLines.of(jvm.stderr()));
+      assertEquals(List.of(), jvm.agentLines());
       Finished stopped = jvm.terminate();
       assertTrue(stopped.stdout().contains("WFLYSRV0050"), stopped.stdout());
-      assertEquals("", AgentLines.of(stopped.stderr()));
+      assertEquals(List.of(), stopped.agentLines());
     }
   }
 

@@ -69,7 +69,7 @@ class TaskPropertiesIT {
                 .agentByEnvironment("interval=200ms")
                 .start()) {
       jvm.awaitStdout("ready");
-      String metrics = jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      String metrics = jvm.awaitSuccess();
       assertTrue(metrics.contains("jvm_memory_used_bytes{"), metrics);
       assertEquals(200, jvm.get("/").status());
       assertEquals("", jvm.stderr());

@@ -65,7 +65,7 @@ class WrongSettingsIT {
                 .property("ecs.metrics.exporter.raw.endpoints", "false")
                 .agent()
                 .start()) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       assertEquals(404, jvm.get("/task").status());
       assertEquals("", jvm.stderr());
     }

@@ -70,7 +70,7 @@ class SoakIT {
     Duration length = Duration.ofMinutes(Integer.getInteger("it.soak.minutes", 20));
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = start(endpoint)) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       Held warm = warmUp(jvm, endpoint, length.dividedBy(2));
       System.out.println("warm after " + rounds + " rounds: " + warm);
       Deadline done = Deadline.after(length);
@@ -90,7 +90,7 @@ class SoakIT {
   void metaspaceIsSteadyWithoutTheJit() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = start(endpoint, "-Xint")) {
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
       round(jvm, endpoint);
       Held warm = Held.by(jvm);
       for (int i = 0; i < 3; i++) round(jvm, endpoint);
@@ -146,7 +146,7 @@ class SoakIT {
       endpoint.fail(fault);
       scrape(jvm);
       endpoint.recover();
-      jvm.awaitMetrics("ee_ecs_metrics_exporter_success 1");
+      jvm.awaitSuccess();
     }
   }
 
