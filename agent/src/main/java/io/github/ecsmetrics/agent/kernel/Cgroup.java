@@ -72,6 +72,11 @@ public final class Cgroup {
     return named.exists() && file.read(named);
   }
 
+  /** Every other group of version 2 has that file, also the root of a namespace. */
+  boolean isRootOfHost() {
+    return !new File(folder, "cgroup.events").exists();
+  }
+
   /** The CPU quota in vCPU, or NaN without one. */
   public double cpuQuota(KernelFile file) {
     if (!read(file, "cpu.max", "cpu.cfs_quota_us")) return Double.NaN;

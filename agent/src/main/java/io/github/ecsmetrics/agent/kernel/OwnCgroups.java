@@ -94,8 +94,11 @@ public final class OwnCgroups {
     return version1.containsKey("memory") ? version1.get("memory") : version2;
   }
 
-  /** The own group of version 2, which alone has pressure stall information, or null. */
+  /**
+   * The own group of version 2, which alone has pressure stall information, or null. The root of
+   * the host's tree has that of the host, and is not meant.
+   */
   public Cgroup pressure() {
-    return version2;
+    return version2 == null || version2.isRootOfHost() ? null : version2;
   }
 }

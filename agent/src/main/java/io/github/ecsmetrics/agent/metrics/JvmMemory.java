@@ -80,9 +80,8 @@ final class JvmMemory {
   private double nonHeap(boolean ofCode, boolean most) {
     double sum = 0;
     for (MemoryPoolMXBean pool : pools) {
+      if (!isNonHeap(pool)) continue;
       String name = pool.getName();
-      // Metaspace contains it.
-      if (isHeap(pool) || name.equals("Compressed Class Space")) continue;
       boolean code = name.contains("Code") || name.contains("code");
       if (code == ofCode) sum += most ? most(pool.getUsage()) : pool.getUsage().getCommitted();
     }
@@ -91,6 +90,18 @@ final class JvmMemory {
 
   private static long most(MemoryUsage usage) {
     return Math.max(usage.getMax(), usage.getCommitted());
+  }
+
+  /** Used, of which all is touched; what is only committed may not be. */
+  private double nonHeapUsed() {
+    double sum = 0;
+    for (MemoryPoolMXBean pool : pools) if (isNonHeap(pool)) sum += pool.getUsage().getUsed();
+    return sum;
+  }
+
+  /** Without the class space, which metaspace contains. */
+  private static boolean isNonHeap(MemoryPoolMXBean pool) {
+    return !isHeap(pool) && !pool.getName().equals("Compressed Class Space");
   }
 
   private static boolean isHeap(MemoryPoolMXBean pool) {
@@ -112,7 +123,7 @@ final class JvmMemory {
    * @param anonymous resident, of the process
    */
   double nativeMemory(double anonymous) {
-    return Math.max(0, anonymous - anonymousHeap() - metaspace() - code() - direct());
+    return Math.max(0, anonymous - anonymousHeap() - nonHeapUsed() - direct());
   }
 
   /**

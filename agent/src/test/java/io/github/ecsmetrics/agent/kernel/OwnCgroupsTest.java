@@ -79,6 +79,17 @@ class OwnCgroupsTest {
     assertEquals(Double.NaN, own.parent().cpuQuota(file));
   }
 
+  /** A host with both versions leaves its processes in the root of version 2. */
+  @Test
+  void pressureOfTheHostIsNotThatOfAGroup() throws Exception {
+    write("proc/self/cgroup", "0::/\n");
+    write("proc/self/mountinfo", "31 23 0:29 / /cg rw - cgroup2 cgroup2 rw\n");
+    write("cg/cpu.pressure", "some avg10=0.00 avg60=0.00 avg300=0.00 total=1\n");
+    assertNull(OwnCgroups.find(root.toFile()).pressure());
+    write("cg/cgroup.events", "populated 1\n");
+    assertEquals("/", OwnCgroups.find(root.toFile()).pressure().path());
+  }
+
   /** HotSpot's cases, and those in which nothing can be said. */
   @ParameterizedTest
   @CsvSource(

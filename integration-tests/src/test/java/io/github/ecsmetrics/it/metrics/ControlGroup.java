@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** A control group (version 1) of this machine, removed when closed; needs root. */
+/** A control group of this machine, removed when closed; needs root. */
 final class ControlGroup implements AutoCloseable {
   private final Path folder;
 
@@ -14,7 +14,10 @@ final class ControlGroup implements AutoCloseable {
     Files.createDirectory(folder);
   }
 
-  /** A group below the root of that controller; skips the test where there can be none. */
+  /**
+   * A group below the root of that controller ({@code unified}: of version 2); skips the test where
+   * there can be none.
+   */
   static ControlGroup of(String controller) throws IOException {
     Path root = Path.of("/sys/fs/cgroup", controller);
     Assumptions.assumeTrue(Files.isWritable(root.resolve("cgroup.procs")), "no writable " + root);
@@ -57,6 +60,14 @@ final class ControlGroup implements AutoCloseable {
       if (line.startsWith(key + " ")) return Long.parseLong(line.substring(key.length() + 1));
     }
     throw new AssertionError("no " + key + " in " + file);
+  }
+
+  /** Seconds for which some thread waited for the resource; skips the test without pressure. */
+  double pressure(String resource) throws IOException {
+    Path file = folder.resolve(resource + ".pressure");
+    Assumptions.assumeTrue(Files.exists(file), "no " + file);
+    String some = Files.readAllLines(file).get(0);
+    return Long.parseLong(some.substring(some.indexOf("total=") + 6)) / 1e6;
   }
 
   /** The kernel refuses as long as a process that was killed has not gone. */

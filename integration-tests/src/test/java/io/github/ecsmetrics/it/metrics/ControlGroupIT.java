@@ -82,6 +82,20 @@ class ControlGroupIT {
   }
 
   @Test
+  void pressureIsThatOfTheOwnGroup() throws Exception {
+    try (ControlGroup container = ControlGroup.of("unified");
+        RunningJvm jvm = JvmCommand.of(Burning.class).arguments("4").agentByEnvironment().start()) {
+      container.move(jvm.pid());
+      String waiting = "ee_container_pressure_cpu_waiting_seconds_total";
+      container.pressure("cpu");
+      jvm.awaitMetrics(text -> value(text, waiting) > 0.5, "waited for half a second");
+      double before = container.pressure("cpu");
+      double served = value(jvm.get("/metrics").text(), waiting);
+      assertBetween(before, served, container.pressure("cpu"));
+    }
+  }
+
+  @Test
   void threeThousandThreadsAreNotAskedForTheirWait() throws Exception {
     try (RunningJvm jvm =
         JvmCommand.of(Ticking.class).arguments("3000").agentByEnvironment().start()) {
