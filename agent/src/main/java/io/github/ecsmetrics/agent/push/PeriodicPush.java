@@ -19,6 +19,9 @@ final class PeriodicPush implements Runnable {
   private static final String TOPIC = "otlp";
   private static final int WATCH_MILLIS = 1_000;
 
+  /** Longer than the longest {@code otlp.timeout}: only a name server can last so long. */
+  private static final int HANGS_MILLIS = 70_000;
+
   private final OtlpReceiver receiver;
   private final TaskMonitor monitor;
   private final Supplier<List<MultiCollector>> collectors;
@@ -51,14 +54,16 @@ final class PeriodicPush implements Runnable {
   @Override
   public void run() {
     long next = now() + ThreadLocalRandom.current().nextInt(intervalMillis);
+    long begun = next;
     Thread push = null;
     while (!ended) {
       waitUntil(next, push);
       if (ended) return;
       next += intervalMillis;
       if (push == null || !push.isAlive()) {
+        begun = now();
         push = start(new OnePush(next), "ecs-metrics-agent-push");
-      } else {
+      } else if (now() - begun > intervalMillis + HANGS_MILLIS) {
         AgentLog.problem(TOPIC, failed("the last push still hangs"));
       }
     }

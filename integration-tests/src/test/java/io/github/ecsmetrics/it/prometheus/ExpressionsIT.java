@@ -35,16 +35,6 @@ class ExpressionsIT {
   private static Twins idle;
   private static List<Expression> expressions;
 
-  /**
-   * @param labelsShow whether people see all labels of the result, as those of alerts and tables
-   */
-  private record Expression(String where, String promql, boolean labelsShow) {
-    @Override
-    public String toString() {
-      return where;
-    }
-  }
-
   @BeforeAll
   static void fill(@TempDir Path folder) throws Exception {
     Program.onPath("prometheus");
@@ -55,7 +45,7 @@ class ExpressionsIT {
     long end = System.currentTimeMillis() / 1000;
     busy = Twins.start(folder.resolve("busy"), History.busy(scrape, end));
     idle = Twins.start(folder.resolve("idle"), History.idle(scrape, end));
-    expressions = all();
+    expressions = Expression.all(busy.plain());
   }
 
   @AfterAll
@@ -120,29 +110,6 @@ class ExpressionsIT {
     }
     assertFalse(shown.isEmpty());
     for (double value : shown) assertEquals(perSecond, value, 1e-9);
-  }
-
-  private static List<Expression> all() throws Exception {
-    List<Expression> all = new ArrayList<>();
-    List<Rule> rules = busy.plain().rules();
-    for (Rule rule : rules) {
-      Rule calculated = rule;
-      for (Rule other : rules) {
-        if (other.records()) calculated = calculated.without(other);
-      }
-      all.add(new Expression("rules.yml: " + rule.name(), calculated.promql(), true));
-    }
-    for (String file : List.of("ecs-task.json", "ecs-fleet.json")) {
-      Dashboard dashboard = Dashboard.read(file);
-      Map<String, String> variables = dashboard.values(busy.plain());
-      for (Dashboard.Panel panel : dashboard.panels()) {
-        for (Dashboard.Query query : panel.queries()) {
-          String promql = Dashboard.substitute(query.promql(), variables);
-          all.add(new Expression(file + ": " + panel.title(), promql, panel.isTable()));
-        }
-      }
-    }
-    return all;
   }
 
   private static Map<Map<String, String>, Double> values(

@@ -26,7 +26,8 @@ final class PrometheusServer implements AutoCloseable {
   private final RunningJvm process;
   private final int port;
 
-  private PrometheusServer(RunningJvm process, int port) {
+  /** Asks a process that has the API of Prometheus on that port. */
+  PrometheusServer(RunningJvm process, int port) {
     this.process = process;
     this.port = port;
   }

@@ -1,0 +1,42 @@
+package io.github.ecsmetrics.it.prometheus;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A query of the rules or of a dashboard, with its variables put in.
+ *
+ * @param labelsShow whether people see all labels of the result, as those of alerts and tables
+ */
+record Expression(String where, String promql, boolean labelsShow) {
+  /** All of them; the series that one rule records for another are replaced by its expression. */
+  static List<Expression> all(PrometheusServer server) throws IOException, InterruptedException {
+    List<Expression> all = new ArrayList<>();
+    List<Rule> rules = server.rules();
+    for (Rule rule : rules) {
+      Rule calculated = rule;
+      for (Rule other : rules) {
+        if (other.records()) calculated = calculated.without(other);
+      }
+      all.add(new Expression("rules.yml: " + rule.name(), calculated.promql(), true));
+    }
+    for (String file : List.of("ecs-task.json", "ecs-fleet.json")) {
+      Dashboard dashboard = Dashboard.read(file);
+      Map<String, String> variables = dashboard.values(server);
+      for (Dashboard.Panel panel : dashboard.panels()) {
+        for (Dashboard.Query query : panel.queries()) {
+          String promql = Dashboard.substitute(query.promql(), variables);
+          all.add(new Expression(file + ": " + panel.title(), promql, panel.isTable()));
+        }
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public String toString() {
+    return where;
+  }
+}
