@@ -2,6 +2,7 @@ package io.github.ecsmetrics.agent.push;
 
 import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.task.TaskIdentity;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.List;
@@ -26,17 +27,26 @@ final class PeriodicPush implements Runnable {
   private final TaskMonitor monitor;
   private final Supplier<List<MultiCollector>> collectors;
   private final int intervalMillis;
+
+  /** Turns that are left out at most while the task is not known: its name is part of a series. */
+  private volatile int turnsToWait;
+
   private volatile boolean ended;
 
+  /**
+   * @param inTask whether the task will be known some time
+   */
   PeriodicPush(
       OtlpReceiver receiver,
       TaskMonitor monitor,
       Supplier<List<MultiCollector>> collectors,
-      int intervalMillis) {
+      int intervalMillis,
+      boolean inTask) {
     this.receiver = receiver;
     this.monitor = monitor;
     this.collectors = collectors;
     this.intervalMillis = intervalMillis;
+    this.turnsToWait = inTask ? 3 : 0;
   }
 
   void start() {
@@ -113,8 +123,10 @@ final class PeriodicPush implements Runnable {
     @Override
     public void run() {
       AgentJar.check();
+      TaskIdentity identity = monitor.identity();
+      if (identity == null && turnsToWait-- > 0) return;
       try {
-        receiver.push(monitor.identity(), collectors.get(), end * 1_000_000);
+        receiver.push(identity, collectors.get(), end * 1_000_000);
         AgentLog.resolved(TOPIC);
       } catch (Throwable failure) {
         AgentJar.check();

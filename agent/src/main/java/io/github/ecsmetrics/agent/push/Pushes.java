@@ -42,7 +42,9 @@ public final class Pushes {
     } else {
       OtlpReceiver receiver = new OtlpReceiver(settings.otlp, version, stats, System.getenv());
       targets.add(receiver);
-      periodic = new PeriodicPush(receiver, monitor, collectors, settings.otlp.intervalMillis);
+      boolean inTask = settings.metadataUri != null;
+      periodic =
+          new PeriodicPush(receiver, monitor, collectors, settings.otlp.intervalMillis, inTask);
     }
   }
 

@@ -11,10 +11,14 @@ import java.util.Map;
  * @param labelsShow whether people see all labels of the result, as those of alerts and tables
  */
 record Expression(String where, String promql, boolean labelsShow) {
-  /** All of them; the series that one rule records for another are replaced by its expression. */
-  static List<Expression> all(PrometheusServer server) throws IOException, InterruptedException {
+  /**
+   * All of them; the series that one rule records for another are replaced by its expression.
+   *
+   * @param server that has the series from which the values of variables come
+   */
+  static List<Expression> all(List<Rule> rules, PrometheusServer server)
+      throws IOException, InterruptedException {
     List<Expression> all = new ArrayList<>();
-    List<Rule> rules = server.rules();
     for (Rule rule : rules) {
       Rule calculated = rule;
       for (Rule other : rules) {

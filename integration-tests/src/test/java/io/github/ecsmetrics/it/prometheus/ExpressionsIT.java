@@ -45,7 +45,7 @@ class ExpressionsIT {
     long end = System.currentTimeMillis() / 1000;
     busy = Twins.start(folder.resolve("busy"), History.busy(scrape, end));
     idle = Twins.start(folder.resolve("idle"), History.idle(scrape, end));
-    expressions = Expression.all(busy.plain());
+    expressions = Expression.all(busy.plain().rules(), busy.plain());
   }
 
   @AfterAll
