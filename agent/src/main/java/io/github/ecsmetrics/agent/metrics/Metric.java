@@ -105,7 +105,8 @@ final class Metric implements Comparable<Metric> {
       case COUNTER:
         List<CounterDataPointSnapshot> counters = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
-          counters.add(new CounterDataPointSnapshot(sample.value, sample.labels, null, 0));
+          counters.add(
+              new CounterDataPointSnapshot(sample.value, sample.labels, null, sample.start));
         }
         return new CounterSnapshot(metadata, counters);
       case SUMMARY:
@@ -113,7 +114,7 @@ final class Metric implements Comparable<Metric> {
         for (Sample sample : samples) {
           summaries.add(
               new SummaryDataPointSnapshot(
-                  sample.count, sample.value, Quantiles.EMPTY, sample.labels, null, 0));
+                  sample.count, sample.value, Quantiles.EMPTY, sample.labels, null, sample.start));
         }
         return new SummarySnapshot(metadata, summaries);
       case HISTOGRAM:
@@ -122,7 +123,7 @@ final class Metric implements Comparable<Metric> {
           ClassicHistogramBuckets buckets = ClassicHistogramBuckets.of(bounds, sample.buckets);
           histograms.add(
               new HistogramDataPointSnapshot(
-                  buckets, sample.value, sample.labels, Exemplars.EMPTY, 0));
+                  buckets, sample.value, sample.labels, Exemplars.EMPTY, sample.start));
         }
         return new HistogramSnapshot(metadata, histograms);
       default:

@@ -14,15 +14,15 @@ final class Sample {
   /** The counts of a histogram's buckets, each without those below; null for all else. */
   final long[] buckets;
 
-  Sample(Labels labels, double value, long count) {
-    this(labels, value, count, null);
-  }
+  /** When a counter was 0, in milliseconds since the epoch; 0 if unknown. No text shows it. */
+  final long start;
 
-  Sample(Labels labels, double value, long count, long[] buckets) {
+  Sample(Labels labels, double value, long count, long[] buckets, long start) {
     this.labels = labels;
     this.value = value;
     this.count = count;
     this.buckets = buckets;
+    this.start = start;
   }
 
   @Override
@@ -31,6 +31,7 @@ final class Sample {
     Sample that = (Sample) other;
     return Double.compare(value, that.value) == 0
         && count == that.count
+        && start == that.start
         && Arrays.equals(buckets, that.buckets)
         && labels.equals(that.labels);
   }

@@ -14,17 +14,29 @@ final class Samples {
   private final Map<Metric, List<Sample>> byMetric = new LinkedHashMap<>();
   private final Map<Metric, MetricSnapshot> snapshots = new HashMap<>();
   private List<Metric> byName = Collections.emptyList();
+  private long start;
+
+  /**
+   * Sets the start of the counters that are added from now on; a push by OTLP has it.
+   *
+   * @param seconds since the epoch; NaN if it is not known, which is the start of the JVM
+   */
+  void countFrom(double seconds) {
+    start = (long) (seconds * 1000);
+  }
 
   /**
    * @param value NaN where it is not known, which gives no sample
    */
   void add(Metric metric, SeriesLabels labels, double value) {
-    if (!Double.isNaN(value)) add(metric, new Sample(labels.labels(), value, 0));
+    if (!Double.isNaN(value)) {
+      add(metric, new Sample(labels.labels(), value, 0, null, start));
+    }
   }
 
   /** Adds a sample of a summary. */
   void add(Metric metric, SeriesLabels labels, long count, double sum) {
-    add(metric, new Sample(labels.labels(), sum, count));
+    add(metric, new Sample(labels.labels(), sum, count, null, start));
   }
 
   /**
@@ -33,7 +45,7 @@ final class Samples {
    * @param buckets the count of each bucket without those below; not to be written to any more
    */
   void add(Metric metric, SeriesLabels labels, long[] buckets, double sum) {
-    add(metric, new Sample(labels.labels(), sum, 0, buckets));
+    add(metric, new Sample(labels.labels(), sum, 0, buckets, start));
   }
 
   private void add(Metric metric, Sample sample) {

@@ -1,7 +1,9 @@
 package io.github.ecsmetrics.agent.metrics;
 
+import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
+import io.github.ecsmetrics.agent.metadata.Task;
 import io.github.ecsmetrics.agent.task.ContainerSnapshot;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.github.ecsmetrics.agent.task.TaskSnapshot;
@@ -46,7 +48,10 @@ final class TaskCollector implements MultiCollector {
     SeriesLabels ofAll = constant.with(latest.tags());
     labels.begin(ofAll, latest.identity());
     AgentMetrics.add(samples, ofAll, latest, version);
-    if (latest.task() != null) TaskMetrics.add(samples, labels.task(), latest.task());
+    if (latest.task() != null) {
+      samples.countFrom(latest.task().number(Task.PULL_STARTED_AT));
+      TaskMetrics.add(samples, labels.task(), latest.task());
+    }
     if (latest.totals() != null) {
       UsageMetrics.addTask(samples, labels.task(), latest.totals());
       NetworkMetrics.addTask(samples, labels.task(), latest.totals(), latest.networkMode());
@@ -61,12 +66,14 @@ final class TaskCollector implements MultiCollector {
 
   private static void add(
       Samples samples, SeriesLabels labels, ContainerSnapshot container, TaskSnapshot latest) {
-    if (container.container() != null) {
-      ContainerMetrics.add(
-          samples, labels, container.container(), latest.task(), container.isSelf());
+    Container described = container.container();
+    samples.countFrom(described == null ? Double.NaN : described.number(Container.CREATED_AT));
+    if (described != null) {
+      ContainerMetrics.add(samples, labels, described, latest.task(), container.isSelf());
     }
     ContainerStats stats = container.stats();
     if (stats == null) return;
+    samples.countFrom(described == null ? Double.NaN : described.number(Container.STARTED_AT));
     UsageMetrics.addContainer(samples, labels, stats);
     DetailMetrics.addContainer(samples, labels, stats);
     NetworkMetrics.addContainer(samples, labels, stats, latest.networkMode());

@@ -5,9 +5,9 @@ import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 /**
  * One counter, histogram or summary over time.
  *
- * <p>It restarted if its value fell, or if its time of creation is a later one. What it has then
- * was counted since the last observation, so the time of that observation is the new start: "a new
- * fixed start time following the last reported measurement time" (metrics.proto).
+ * <p>It restarted if its value fell, or if it was created anew since the last observation. What it
+ * has then was counted since the last observation, so the time of that observation is the new
+ * start: "a new fixed start time following the last reported measurement time" (metrics.proto).
  */
 final class Series {
   private final long jvmStart;
@@ -77,7 +77,9 @@ final class Series {
 
   private boolean restarted(DataPointSnapshot point) {
     if (Points.amount(point) < Points.amount(last)) return true;
+    long created = point.getCreatedTimestampMillis();
     return last.hasCreatedTimestamp()
-        && point.getCreatedTimestampMillis() > last.getCreatedTimestampMillis();
+        && created > last.getCreatedTimestampMillis()
+        && created > lastTime;
   }
 }

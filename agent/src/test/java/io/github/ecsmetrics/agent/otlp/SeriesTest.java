@@ -102,6 +102,15 @@ class SeriesTest {
     assertEquals("100..280: 8.0", push(encoder, counter(8, 0), true));
   }
 
+  /** The container's start may become known after its counters fell. */
+  @Test
+  void restartThatIsKnownLateIsCountedOnce() throws Exception {
+    OtlpEncoder encoder = encoder(Temporality.DELTA);
+    assertEquals("", push(encoder, counter(5, 40), true));
+    assertEquals("160..220: 2.0", push(encoder, counter(2, 40), true));
+    assertEquals("220..280: 1.0", push(encoder, counter(3, 200), true));
+  }
+
   /** The time of creation is then later than that of every push. */
   @Test
   void clockThatWasSetBackIsNoRestart() throws Exception {
