@@ -56,6 +56,11 @@ final class Target {
             Hook.required(SERIALIZED_MAP, "writeObject", WRITE_OBJECT))
         .onlyWithField(Hook.COPY_FIELD),
     new Target("log4j 1.2", "org/apache/log4j/MDC", Hook.required(LOOKUP, "get", GET_OBJECT)),
+    // An event takes the thread's context in one of the first two, depending on the version.
+    reader("tinylog", "org/tinylog/core/TinylogLoggingConfiguration"),
+    reader("tinylog", "org/tinylog/core/TinylogLoggingProvider"),
+    new Target(
+        "tinylog", "org/tinylog/core/TinylogContextProvider", Hook.required(LOOKUP, "get", GET)),
     new Target("Helidon", "io/helidon/logging/jul/JulMdc", Hook.required(LOOKUP, "get", GET)),
     // Layouts, appenders and exporters that read the thread's context instead of the event's.
     reader("ecs-logging-java", "co/elastic/logging/log4j/MdcAccess$GetPropertiesCapable"),

@@ -1,7 +1,6 @@
 package io.github.ecsmetrics.agent.mdc;
 
 import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Weaves {@link Hook.Kind#THREAD_CONTEXT}: {@code copyWithTask(ThreadContext.getContext())}. */
@@ -12,6 +11,8 @@ final class ThreadContextWeaver extends MethodWeaver {
     "org/apache/logging/log4j/ThreadContext", "getImmutableContext",
     "org/apache/logging/log4j/ThreadContext", "getContext",
     "org/jboss/logmanager/MDC", "copy",
+    "org/tinylog/core/TinylogContextProvider", "getMapping",
+    "org/tinylog/provider/ContextProvider", "getMapping",
   };
 
   ThreadContextWeaver(MethodVisitor next, String helper) {
@@ -22,7 +23,6 @@ final class ThreadContextWeaver extends MethodWeaver {
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-    if (opcode != Opcodes.INVOKESTATIC) return;
     for (int i = 0; i < CONTEXTS.length; i += 2) {
       if (!owner.equals(CONTEXTS[i]) || !name.equals(CONTEXTS[i + 1])) continue;
       String type = Type.getReturnType(descriptor).getDescriptor();

@@ -7,6 +7,7 @@ import io.github.ecsmetrics.it.guest.logging.JbossStory;
 import io.github.ecsmetrics.it.guest.logging.Log4j1Story;
 import io.github.ecsmetrics.it.guest.logging.Log4j2Story;
 import io.github.ecsmetrics.it.guest.logging.Slf4jStory;
+import io.github.ecsmetrics.it.guest.logging.TinylogStory;
 import java.util.List;
 
 /** A logging framework in one version and mode, and the command that logs the story with it. */
@@ -14,6 +15,8 @@ record Framework(String name, String version, String mode, int oldestJdk) {
   /** Names of the loggers, each of which leads to another kind of appender. */
   List<String> loggers() {
     if (name.equals("log4j2")) return List.of("sync", "async", "disruptor");
+    // Its mode is that of all writers.
+    if (name.equals("tinylog")) return List.of("sync");
     // Its AsyncHandler takes no handlers: a NullPointerException of its own.
     if (name.equals("jboss") && version.startsWith("1.1.")) return List.of("sync");
     return List.of("sync", "async");
@@ -28,6 +31,7 @@ record Framework(String name, String version, String mode, int oldestJdk) {
 
   /** Whether its pattern layout shows the whole context for {@code %X}. */
   boolean showsWholeContext() {
+    if (name.equals("tinylog")) return false;
     if (name.equals("jboss")) return !version.matches("1\\..*|2\\.0\\..*");
     return !version.equals("1.2.14");
   }
@@ -44,6 +48,16 @@ record Framework(String name, String version, String mode, int oldestJdk) {
             .arguments(loggers);
       case "log4j2":
         return log4j2().arguments(loggers);
+      case "tinylog":
+        return JvmCommand.of(TinylogStory.class)
+            .libraries("org.tinylog:tinylog-api:" + version, "org.tinylog:tinylog-impl:" + version)
+            .property("tinylog.writer", "console")
+            .property("tinylog.writer.stream", "out")
+            .property("tinylog.writingthread", String.valueOf(mode.equals("writingthread")))
+            .property(
+                "tinylog.writer.format",
+                "{tag} {message}|{context: task_family} {context: task_revision} {context: user}|{context: none}")
+            .arguments(loggers);
       case "jboss":
         return JvmCommand.of(JbossStory.class)
             .libraries("org.jboss.logmanager:jboss-logmanager:" + version)

@@ -17,6 +17,7 @@ final class Frameworks {
           "log4j2 2.26.1 default",
           "log4j2 2.26.1 garbagefree",
           "jboss 3.1.2.Final",
+          "tinylog 2.7.0 writingthread",
           "log4j1 1.2.27 ch.qos.reload4j:reload4j:");
 
   private static final Set<String> OLDEST =
@@ -86,6 +87,11 @@ final class Frameworks {
     }
     for (String version : List.of("1.2.18.0", "1.2.27")) {
       all.add(new Framework("log4j1", version, "ch.qos.reload4j:reload4j:", 8));
+    }
+    for (String version : List.of("2.0.1", "2.3.2", "2.7.0")) {
+      for (String mode : List.of("", "writingthread")) {
+        all.add(new Framework("tinylog", version, mode, 8));
+      }
     }
     return List.copyOf(all);
   }
