@@ -28,7 +28,10 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
     applicationRuns = true;
   }
 
-  /** Called with each poll: classes that were just loading the first time are woven later. */
+  /**
+   * Called with each poll. The first call publishes; later ones weave classes that were still
+   * loading then.
+   */
   @Override
   public void accept(TaskIdentity identity) {
     if (!published) publish(identity);

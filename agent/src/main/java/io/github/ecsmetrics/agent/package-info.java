@@ -1,6 +1,6 @@
 /**
  * The wiring of the parts. {@link Agent} is where the JVM enters, {@link Main} where a person does.
  *
- * <p>Imports: everything; nothing imports it.
+ * <p>May import every package; none imports it.
  */
 package io.github.ecsmetrics.agent;

@@ -61,6 +61,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void mapOfContributorsHasEveryPackage() throws IOException {
+    String page = Files.readString(Path.of("../CONTRIBUTING.md"));
+    String map = page.substring(page.indexOf("| package |"), page.indexOf("The root may import"));
+    Set<String> listed = new TreeSet<>();
+    for (String row : map.split("\n")) {
+      listed.addAll(found(Pattern.compile("`([a-z.]+)`"), row.split("\\|", 3)[1]));
+    }
+    assertEquals(new TreeSet<>(packages()), listed);
+  }
+
+  @Test
   void noPackageImportsItselfByWayOfOthers() throws IOException {
     Map<String, Set<String>> left = new TreeMap<>();
     for (String name : packages()) left.put(name, imports(name));

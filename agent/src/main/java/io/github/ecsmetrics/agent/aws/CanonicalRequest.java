@@ -64,7 +64,9 @@ final class CanonicalRequest {
     return canonical.toString();
   }
 
-  /** Sorted by name, then by value, which a separator below every character does. */
+  /**
+   * Sorted by name, then by value; joining both with a character below all others gives that order.
+   */
   private static String query(String query) {
     List<String> pairs = new ArrayList<>();
     for (String pair : split(query, '&')) {

@@ -5,10 +5,10 @@ import java.io.IOException;
 /**
  * Reads a number as the nearest double.
  *
- * <p>The endpoint sends whole numbers up to 2^63-1 (cgroup v1 writes 2^63-4096 for "no limit"),
- * which are read as a {@code long}, and fractions of up to 2^53 digits' worth, which take one
- * division of two exact doubles, so the quotient is the nearest double. All other numbers go to
- * {@code Double.parseDouble}, which would load nine more classes before {@code main}.
+ * <p>The endpoint sends whole numbers up to 2^63-1 (cgroup v1 writes 2^63-4096 for "no limit");
+ * these are read as a {@code long}. A fraction whose digits fit into 2^53 is one division of two
+ * exact doubles, so its quotient is the nearest double. All other numbers go to {@code
+ * Double.parseDouble}, which loads nine more classes.
  */
 final class JsonNumber {
   /** 2^64-1, the largest number that any field has. */

@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * How long the threads of this process were ready to run and did not: they waited for a CPU, or the
- * CPU quota of a control group was used up, the quota of a group above the container's included.
+ * The time for which this process's threads were ready but did not run: they waited for a CPU, or a
+ * control group, possibly one above the container's, had used up its quota.
  *
  * <p>Source: {@code schedstat} of each thread (kernel documentation, {@code
  * scheduler/sched-stats}): nanoseconds on a CPU, nanoseconds waiting on a run queue, time slices.
@@ -82,7 +82,9 @@ public final class CpuWait {
     private double slices;
     private int reading;
 
-    /** None of the values of a thread falls: if one does, a new thread has the id of an ended. */
+    /**
+     * A thread's values never fall. If one does, a new thread has taken the id of one that ended.
+     */
     double waitedSince(double nowRan, double nowWaited, double nowSlices) {
       boolean newThread = nowRan < ran || nowWaited < waited || nowSlices < slices;
       double since = newThread ? nowWaited : nowWaited - waited;

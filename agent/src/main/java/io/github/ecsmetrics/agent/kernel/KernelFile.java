@@ -42,12 +42,12 @@ public final class KernelFile {
     return numberAt(0);
   }
 
-  /** The number of that index, from 0, if white space separates them; NaN if there is none. */
+  /** The number at that index (from 0) among words separated by white space, or NaN. */
   public double number(int index) {
     return numberAt(0, index);
   }
 
-  /** The number of that index, from 0, behind the last such character; NaN if there is none. */
+  /** The number at that index (from 0) after the last such character, or NaN. */
   public double numberBehind(char last, int index) {
     int at = length;
     while (at > 0 && text[at - 1] != last) at--;

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * The control groups of this process, found as HotSpot does: {@code /proc/self/cgroup} has the path
- * of the group, and {@code /proc/self/mountinfo} has what of the tree is mounted where. Nothing is
- * guessed: a group that is not there is unknown.
+ * of the group, and {@code /proc/self/mountinfo} shows which part of the tree is mounted where. A
+ * group that cannot be found is unknown.
  *
  * <pre>
  * 4:memory:/ecs/0d4f/cd18                                                       (version 1)
@@ -95,8 +95,8 @@ public final class OwnCgroups {
   }
 
   /**
-   * The own group of version 2, which alone has pressure stall information, or null. The root of
-   * the host's tree has that of the host, and is not meant.
+   * The own group of version 2, which alone has pressure stall information. Null if there is none,
+   * or if it is the root, whose numbers are the host's.
    */
   public Cgroup pressure() {
     return version2 == null || version2.isRootOfHost() ? null : version2;

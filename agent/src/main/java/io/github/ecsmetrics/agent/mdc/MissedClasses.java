@@ -26,7 +26,7 @@ final class MissedClasses implements ClassFileTransformer {
   private final MdcTransformer transformer;
   private final long created = millis();
 
-  /** Classes that were not missed; null once nothing is looked for any more. */
+  /** Classes that were seen to load; null once the watch has ended. */
   private volatile Set<String> seen = ConcurrentHashMap.newKeySet();
 
   /**
@@ -40,7 +40,7 @@ final class MissedClasses implements ClassFileTransformer {
     this.transformer = transformer;
   }
 
-  /** The other transformer has seen this class load. */
+  /** Records a class that {@link MdcTransformer} saw load, so that {@link #weave} skips it. */
   void exclude(String className, ClassLoader loader) {
     Set<String> watched = seen;
     if (watched != null) watched.add(key(className, loader));

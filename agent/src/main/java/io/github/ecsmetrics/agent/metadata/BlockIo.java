@@ -114,7 +114,7 @@ public final class BlockIo {
   double sum(int operation) {
     double sum = Double.NaN;
     for (int i = 0; i < size; i++) {
-      if (operations[i] == operation) sum = Unknown.plus(sum, values[i]);
+      if (operations[i] == operation) sum = NanSum.of(sum, values[i]);
     }
     return sum;
   }

@@ -60,7 +60,7 @@ public final class NetworkInterface {
   public static double sum(NetworkInterface[] interfaces, NetworkCounter counter) {
     double sum = Double.NaN;
     for (NetworkInterface networkInterface : interfaces) {
-      sum = Unknown.plus(sum, networkInterface.value(counter));
+      sum = NanSum.of(sum, networkInterface.value(counter));
     }
     return sum;
   }

@@ -4,8 +4,8 @@ import io.github.ecsmetrics.agent.json.FieldMapping;
 import io.github.ecsmetrics.agent.json.JsonField;
 
 /**
- * The members of a stats object that are read. It is Docker's, from cgroup v1, cgroup v2 or
- * Windows.
+ * The members of a stats object that the agent reads. Docker defines the object; its content
+ * differs for cgroup v1, cgroup v2 and Windows.
  *
  * <pre>
  * {"read": "2020-10-08T21:24:44.938937019Z", "name": "curl",

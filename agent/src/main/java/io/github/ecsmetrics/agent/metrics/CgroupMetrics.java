@@ -17,8 +17,8 @@ import io.github.ecsmetrics.agent.kernel.OwnCgroups;
  * ee_container_pressure_memory_stalled_seconds_total 0.02
  * </pre>
  *
- * <p>The CPU's have a label {@code cgroup}: {@code self}, and the path of each group above that can
- * be seen and has a quota, such as that of the task.
+ * <p>CPU metrics have a label {@code cgroup}: {@code self}, or the path of a visible group above
+ * that has a quota, such as the task's.
  */
 final class CgroupMetrics {
   private static final Metric CPU_QUOTA =

@@ -22,7 +22,7 @@ final class GcListener implements NotificationListener {
     this.pauses = pauses;
   }
 
-  /** From now on. */
+  /** Starts to pass on collections. */
   static void listen(AllocatedBytes allocatedBytes, GcPauses pauses) {
     GcListener listener = new GcListener(allocatedBytes, pauses);
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {

@@ -13,8 +13,8 @@ import java.util.Map;
  * ee_jvm_gc_pause_seconds_sum{gc="G1 Young Generation"} 0.012
  * </pre>
  *
- * <p>A collector that runs beside the application is left out: {@code ZGC Cycles} and its likes,
- * whose pauses have a collector of their own, and {@code ConcurrentMarkSweep}, whose have none.
+ * <p>Collectors that run beside the application are left out. ZGC and Shenandoah report their
+ * pauses as a second collector; {@code ConcurrentMarkSweep} does not report its pauses.
  */
 final class GcPauses {
   private static final double[] BOUNDS = {

@@ -8,7 +8,7 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
 
-/** How much memory the JVM takes for what, in bytes, as it is when asked. */
+/** The memory that the JVM uses, by purpose, in bytes at the time of the call. */
 final class JvmMemory {
   private static final double KIBIBYTE = 1024;
 
@@ -92,7 +92,7 @@ final class JvmMemory {
     return Math.max(usage.getMax(), usage.getCommitted());
   }
 
-  /** Used, of which all is touched; what is only committed may not be. */
+  /** The used part. All of it is resident; memory that is only committed may not be. */
   private double nonHeapUsed() {
     double sum = 0;
     for (MemoryPoolMXBean pool : pools) if (isNonHeap(pool)) sum += pool.getUsage().getUsed();
@@ -127,9 +127,9 @@ final class JvmMemory {
   }
 
   /**
-   * What the JVM takes if all grows to its maximum: heap, metaspace, code, direct buffers, stacks.
-   * Metaspace and direct buffers count with what they have now if no option limits them, and so
-   * does code, whose maximum is rarely reached. NaN if a part is unknown.
+   * The memory that the JVM uses if each part grows to its maximum: heap, metaspace, code, direct
+   * buffers and stacks. Code counts with its present size, because it rarely reaches its maximum.
+   * So do metaspace and direct buffers if no option limits them. NaN if a part is unknown.
    *
    * @param threads of the process
    */

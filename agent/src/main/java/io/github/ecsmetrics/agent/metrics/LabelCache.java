@@ -18,7 +18,7 @@ final class LabelCache {
    * Begins a snapshot and drops labels that the last one did not use.
    *
    * @param constant the labels that all series have
-   * @param now null where it is not known
+   * @param now null if unknown
    */
   void begin(SeriesLabels constant, TaskIdentity now) {
     boolean same = now == identity && constant == this.constant;

@@ -9,7 +9,7 @@ final class MetricRow<F> {
   final Metric metric;
   final F field;
 
-  /** By which the field's value is divided; a product of 1e-9 would differ in the last digit. */
+  /** Divides the field's value. Multiplying by 1e-9 would differ in the last digit. */
   private final double divisor;
 
   private MetricRow(Metric metric, F field, double divisor) {

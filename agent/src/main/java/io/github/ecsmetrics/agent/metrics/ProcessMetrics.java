@@ -11,7 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 
 /**
- * The JVM as a process, under Prometheus' names for the metrics of any process if it has one.
+ * The JVM as a process. If Prometheus has a name for a metric of any process, that name is used.
  *
  * <pre>
  * ee_jvm_cpu_wait_seconds_total 0.11

@@ -26,7 +26,7 @@ final class Samples {
   }
 
   /**
-   * @param value NaN where it is not known, which gives no sample
+   * @param value NaN if unknown; then no sample is added
    */
   void add(Metric metric, SeriesLabels labels, double value) {
     if (!Double.isNaN(value)) {

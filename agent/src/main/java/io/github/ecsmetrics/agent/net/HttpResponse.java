@@ -30,7 +30,7 @@ public final class HttpResponse implements Closeable {
   private long contentLength = -1;
   private boolean chunked;
 
-  /** Of the body, or of the chunk that is being read: its size, and the bytes still to come. */
+  /** Bytes of the body, or of the current chunk: all, and those still to come. */
   private long size;
 
   private long left;

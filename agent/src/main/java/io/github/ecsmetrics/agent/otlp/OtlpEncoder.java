@@ -77,8 +77,8 @@ public final class OtlpEncoder {
   }
 
   /**
-   * Call this when the receiver took a request of the last push, whole or in part: what is in it is
-   * not sent again. A delta that was not acknowledged is part of the next one.
+   * Call this after the receiver accepted a request of the last push, even partly. Its points are
+   * not sent again. A delta without this call is added to the next one.
    */
   public void acknowledge(ExportRequest request) {
     history.acknowledge(request.points);

@@ -5,9 +5,9 @@ import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 /**
  * One counter, histogram or summary over time.
  *
- * <p>It restarted if its value fell, or if it was created anew since the last observation. What it
- * has then was counted since the last observation, so the time of that observation is the new
- * start: "a new fixed start time following the last reported measurement time" (metrics.proto).
+ * <p>It restarted if its value fell, or if its creation time is newer than the last observation.
+ * Its value was then counted since that observation, whose time becomes the new start: "a new fixed
+ * start time following the last reported measurement time" (metrics.proto).
  */
 final class Series {
   private final long jvmStart;
@@ -35,7 +35,7 @@ final class Series {
     return value == null ? null : Points.withStart(value, Math.min(start, now));
   }
 
-  /** All that was returned by the last observation has arrived. */
+  /** Call this when the receiver has accepted the last point. */
   void acknowledge() {
     unsent = null;
     start = lastTime;

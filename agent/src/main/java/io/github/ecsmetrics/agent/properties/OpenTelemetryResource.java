@@ -24,7 +24,9 @@ public final class OpenTelemetryResource {
   /** OpenTelemetry's agent makes it visible to the boot class loader when it starts. */
   private static final String OTHER_AGENT = "io.opentelemetry.javaagent.bootstrap.AgentInitializer";
 
-  /** What a W3C baggage value may not have among visible ASCII, and what has a meaning here. */
+  /**
+   * Visible ASCII characters that a W3C baggage value excludes, and those that separate attributes.
+   */
   private static final String ENCODED = "\",;\\%=";
 
   private OpenTelemetryResource() {}

@@ -50,7 +50,7 @@ final class FinalPush implements Runnable {
     try {
       work.join(timeoutMillis);
     } catch (InterruptedException hurry) {
-      // As if the time were over.
+      // Treated as a timeout.
     }
     if (work.isAlive()) giveUp();
   }
@@ -63,7 +63,7 @@ final class FinalPush implements Runnable {
       // The push gets the other half: without fresh numbers of the task, those of the JVM count.
       if (poller != null) poller.pollOnceMore(timeoutMillis / 2);
     } catch (InterruptedException hurry) {
-      // As if the poll were over.
+      // Treated as a timeout.
     }
     for (PushTarget target = first(); target != null; target = first()) push(target, end);
     if (poller != null) poller.end();

@@ -100,7 +100,7 @@ final class OtlpClient {
   }
 
   /** The status, and the receiver's reason as far as it has one. */
-  OtlpRefusal refusal(HttpResponse response) {
+  OtlpStatusException refusal(HttpResponse response) {
     byte[] body = response.startOfBody(MAX_ANSWER_BYTES, REASON_MILLIS);
     String reason = "";
     try {
@@ -109,10 +109,10 @@ final class OtlpClient {
       // Then it may be text.
     }
     byte[] text = reason.isEmpty() ? body : reason.getBytes(StandardCharsets.UTF_8);
-    reason = withoutSecrets(Refusal.reason(text));
+    reason = withoutSecrets(RefusalReason.of(text));
     String message = "HTTP " + response.status() + (reason.isEmpty() ? "" : ": " + reason);
     boolean forbidden = response.status() == 403 && settings.signature != null;
-    return new OtlpRefusal(
+    return new OtlpStatusException(
         response.status(),
         forbidden
             ? message + "; the task role (taskRoleArn) has to allow cloudwatch:PutMetricData"

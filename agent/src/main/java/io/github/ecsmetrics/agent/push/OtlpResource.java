@@ -24,7 +24,7 @@ final class OtlpResource {
       String instance = instance(identity);
       if (instance != null) attributes.put("service.instance.id", instance);
       attributes.putAll(ResourceAttributes.of(identity));
-      // Behind Prometheus' naming rules they would collide with the series' own labels.
+      // Converted to Prometheus names, they would collide with the series' own labels.
       attributes.remove("container.id");
       attributes.remove("container.name");
     }

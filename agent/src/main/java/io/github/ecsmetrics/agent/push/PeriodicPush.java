@@ -23,12 +23,15 @@ final class PeriodicPush implements Runnable {
   /** Longer than the longest {@code otlp.timeout}: only a name server can last so long. */
   private static final int HANGS_MILLIS = 70_000;
 
-  private final OtlpReceiver receiver;
+  private final OtlpTarget receiver;
   private final TaskMonitor monitor;
   private final Supplier<List<MultiCollector>> collectors;
   private final int intervalMillis;
 
-  /** Turns that are left out at most while the task is not known: its name is part of a series. */
+  /**
+   * The most pushes to skip while the task is unknown, because its name is part of a series'
+   * identity.
+   */
   private volatile int turnsToWait;
 
   private volatile boolean ended;
@@ -37,7 +40,7 @@ final class PeriodicPush implements Runnable {
    * @param inTask whether the task will be known some time
    */
   PeriodicPush(
-      OtlpReceiver receiver,
+      OtlpTarget receiver,
       TaskMonitor monitor,
       Supplier<List<MultiCollector>> collectors,
       int intervalMillis,
@@ -79,7 +82,7 @@ final class PeriodicPush implements Runnable {
     }
   }
 
-  /** Meanwhile a request of the push that lasts too long is ended. */
+  /** Waits, and aborts a request that takes too long. */
   private synchronized void waitUntil(long time, Thread push) {
     for (long left = time - now(); left > 0 && !ended; left = time - now()) {
       boolean pushes = push != null && push.isAlive();

@@ -40,7 +40,7 @@ public final class Pushes {
     if (settings.otlp == null) {
       periodic = null;
     } else {
-      OtlpReceiver receiver = new OtlpReceiver(settings.otlp, version, stats, System.getenv());
+      OtlpTarget receiver = new OtlpTarget(settings.otlp, version, stats, System.getenv());
       targets.add(receiver);
       boolean inTask = settings.metadataUri != null;
       periodic =

@@ -82,7 +82,7 @@ final class Pushgateway implements PushTarget {
       int status = response.status();
       if (status / 100 == 2) return;
       byte[] body = response.startOfBody(MAX_REASON_BYTES, REASON_MILLIS);
-      String reason = Refusal.reason(body, credentials(), settings.password);
+      String reason = RefusalReason.of(body, credentials(), settings.password);
       throw new IOException("HTTP " + status + (reason.isEmpty() ? "" : ": " + reason));
     }
   }

@@ -5,7 +5,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The pause before a request is sent again: what the receiver asks for, or a growing one. */
+/**
+ * The pause before a request is sent again: the time that the receiver asks for, or an exponential
+ * backoff.
+ */
 final class RetryPause {
   private static final long FIRST_MILLIS = 1_000;
   private static final long MOST_MILLIS = 30_000;

@@ -7,7 +7,7 @@ import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.NetworkCounter;
 import io.github.ecsmetrics.agent.metadata.NetworkInterface;
 
-/** The newest stats of one container, and its use in all its runs. */
+/** The newest stats of one container, and its use over all its runs. */
 final class ContainerHistory {
   private final long lifeNanos;
 
@@ -35,7 +35,7 @@ final class ContainerHistory {
   }
 
   /**
-   * Adds stats, unless they are older than those before.
+   * Adds stats unless they are older than the last ones.
    *
    * @param container the container in {@code /task}, or null
    * @return whether they were added
@@ -54,7 +54,10 @@ final class ContainerHistory {
     return true;
   }
 
-  /** After a clock was set back all times are older; they count once they advance. */
+  /**
+   * If a clock was set back, new times are lower than the last one. Such stats count once their
+   * times advance again and the last stats are too old.
+   */
   private boolean isOlder(double time, long nanos) {
     if (!(time < readAt)) return false;
     boolean goesOn = time > olderReadAt;

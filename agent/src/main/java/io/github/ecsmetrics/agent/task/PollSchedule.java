@@ -4,15 +4,12 @@ package io.github.ecsmetrics.agent.task;
  * Decides when to ask the endpoint next: never sooner than an interval after the last poll and, if
  * the stats change once an interval, just after they changed.
  *
- * <p>
- *
  * <pre> read ---- lag ----&gt; visible ...... asked </pre>
  *
- * <p>A sample that was taken at {@code read} becomes visible after a lag: the delay of the endpoint
- * and the difference between two clocks. Each poll narrows the lag down. It is at most the age of
- * the sample that is visible, and more than that age less a refresh, because the next sample is not
- * visible yet. The next poll aims at the time of a sample plus the lag. A poll can only move to a
- * later time, so an aim that is too early costs a refresh.
+ * <p>A sample becomes visible some time after it was read. This lag is the endpoint's delay plus
+ * the difference between the two clocks. Each poll gives two bounds: the lag is at most the age of
+ * the visible sample, and more than that age minus one refresh. The next poll aims at a sample's
+ * time plus the lag. A poll can only move to a later time, so aiming too early costs one refresh.
  *
  * <p>All times are milliseconds of one monotonic clock. Not thread-safe.
  */

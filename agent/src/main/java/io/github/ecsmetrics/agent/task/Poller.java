@@ -51,10 +51,10 @@ public final class Poller implements Runnable {
   /**
    * Returns once the endpoint has answered, well or badly, and after {@code millis} at the latest.
    *
-   * <p>If the JVM is ending, {@code main} would begin beside the shutdown hooks. So it is held back
-   * until the agent's own hook is over, and for one second more, in which the JVM halts. It is not
-   * held back forever: OpenJ9 (eclipse-openj9/openj9#17101) and HotSpot 28, there for up to a
-   * minute, halt no sooner than this has returned.
+   * <p>If the JVM is already ending, {@code main} must not begin beside the shutdown hooks. So this
+   * method waits until the agent's hook is over, and one second more for the JVM to halt. It does
+   * not wait forever, because OpenJ9 (eclipse-openj9/openj9#17101) and HotSpot 28 (for up to a
+   * minute) halt only after it returns.
    */
   public void awaitFirstAnswer(long millis) throws InterruptedException {
     await(FIRST_ANSWER, millis);
@@ -111,7 +111,7 @@ public final class Poller implements Runnable {
     for (long left = millis; left > 0 && reached < answer; left = end - now()) wait(left);
   }
 
-  /** Whether it had not been reached before. */
+  /** Notes that this answer was reached; returns true the first time. */
   private synchronized boolean markReached(int answer) {
     if (reached >= answer) return false;
     reached = answer;
@@ -183,7 +183,10 @@ public final class Poller implements Runnable {
     return schedule().afterSuccess(asked, (long) read - clock, (long) refresh);
   }
 
-  /** Only the end of the JVM ends it sooner; an application may interrupt every thread it finds. */
+  /**
+   * Sleeps until that time or the JVM's end. Interrupts are ignored, because some applications
+   * interrupt every thread.
+   */
   private synchronized void sleepUntil(long time) {
     for (long left = time - now(); left > 0 && !ending && !ended; left = time - now()) {
       try {

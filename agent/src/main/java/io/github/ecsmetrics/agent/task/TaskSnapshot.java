@@ -74,7 +74,10 @@ public final class TaskSnapshot {
     return new TaskSnapshot(this, taskTooOld, statsTooOld, shutdownEpochMillis);
   }
 
-  /** The same during the shutdown that began then; the same object if that is known to it. */
+  /**
+   * This snapshot with the time at which the shutdown began; the same object if it has that time
+   * already.
+   */
   TaskSnapshot duringShutdown(long epochMillis) {
     if (epochMillis == shutdownEpochMillis) return this;
     return new TaskSnapshot(this, taskExpired, statsExpired, epochMillis);
@@ -122,7 +125,9 @@ public final class TaskSnapshot {
     return tags;
   }
 
-  /** When both paths had last answered, in milliseconds since the epoch; 0 for never. */
+  /**
+   * When the older of the two last good answers came, in milliseconds since the epoch; 0 for never.
+   */
   public long lastSuccessEpochMillis() {
     return Math.min(taskAnswer.epochMillis(), statsAnswer.epochMillis());
   }

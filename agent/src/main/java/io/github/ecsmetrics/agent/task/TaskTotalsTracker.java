@@ -3,11 +3,11 @@ package io.github.ecsmetrics.agent.task;
 import io.github.ecsmetrics.agent.metadata.Container;
 import io.github.ecsmetrics.agent.metadata.ContainerStat;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
+import io.github.ecsmetrics.agent.metadata.NanSum;
 import io.github.ecsmetrics.agent.metadata.NetworkCounter;
 import io.github.ecsmetrics.agent.metadata.NetworkInterface;
 import io.github.ecsmetrics.agent.metadata.Stats;
 import io.github.ecsmetrics.agent.metadata.Task;
-import io.github.ecsmetrics.agent.metadata.Unknown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -132,7 +132,7 @@ final class TaskTotalsTracker {
   private double runningSum(ContainerStat stat) {
     double sum = Double.NaN;
     for (ContainerHistory history : histories.values()) {
-      sum = Unknown.plus(sum, history.total(stat));
+      sum = NanSum.of(sum, history.total(stat));
     }
     return sum;
   }

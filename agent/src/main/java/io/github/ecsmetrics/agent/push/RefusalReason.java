@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
  * The reason why a gateway refuses metrics, in its own words: a Pushgateway names the metric in one
  * line of plain text.
  */
-final class Refusal {
+final class RefusalReason {
   /** In characters. */
   private static final int MAX_REASON = 300;
 
-  private Refusal() {}
+  private RefusalReason() {}
 
   /**
    * The first line of the body; empty if there is none, or if it is a page for a browser.
@@ -19,7 +19,7 @@ final class Refusal {
    * @param body or its start
    * @param secrets that an answer may repeat and stderr may not; each may be null
    */
-  static String reason(byte[] body, String... secrets) {
+  static String of(byte[] body, String... secrets) {
     String reason = firstLine(new String(body, StandardCharsets.UTF_8).trim());
     if (reason.startsWith("<")) return "";
     // Before it is cut: half a secret would not be recognised.

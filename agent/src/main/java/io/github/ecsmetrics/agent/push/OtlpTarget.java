@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pushes all metrics to a receiver of OTLP, in as many requests as it takes.
+ * Pushes all metrics to a receiver of OTLP, in as few requests as its limits allow.
  *
  * <p>A request that the receiver may accept later (429, 502, 503, 504) is sent again until the end
  * of the push; any other failure is final. The next push has newer numbers, so nothing is queued.
  */
-final class OtlpReceiver implements PushTarget {
+final class OtlpTarget implements PushTarget {
   private final OtlpSettings settings;
   private final String version;
   private final PushStats stats;
@@ -36,7 +36,7 @@ final class OtlpReceiver implements PushTarget {
   /**
    * @param environment that may have the credentials of AWS
    */
-  OtlpReceiver(
+  OtlpTarget(
       OtlpSettings settings, String version, PushStats stats, Map<String, String> environment) {
     this.settings = settings;
     this.version = version;
@@ -54,7 +54,7 @@ final class OtlpReceiver implements PushTarget {
       try {
         send(request, end);
         encoder.acknowledge(request);
-      } catch (OtlpRefusal refusal) {
+      } catch (OtlpStatusException refusal) {
         // The receiver may accept the other requests.
         failure = refusal;
       }
@@ -96,11 +96,11 @@ final class OtlpReceiver implements PushTarget {
           accepted(response, request);
           return;
         }
-        OtlpRefusal refusal = client.refusal(response);
+        OtlpStatusException refusal = client.refusal(response);
         stats.count("http_" + response.status());
-        if (!refusal.mayBeAcceptedLater()) throw refusal;
+        if (!refusal.isRetryable()) throw refusal;
         if (!pause.await(response.retryAfter(), end)) throw refusal;
-      } catch (OtlpRefusal refusal) {
+      } catch (OtlpStatusException refusal) {
         throw refusal;
       } catch (IOException failure) {
         RequestException reason = RequestFailure.of(failure, settings.timeoutMillis);

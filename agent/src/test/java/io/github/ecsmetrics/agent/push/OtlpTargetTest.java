@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OtlpReceiverTest {
+class OtlpTargetTest {
   private static final List<MultiCollector> ONE_COUNTER =
       List.of(
           () ->
@@ -192,7 +192,7 @@ class OtlpReceiverTest {
   void receiverThatIsGoneIsUnreachable() throws Exception {
     int port = server.getPort();
     server.close();
-    OtlpReceiver receiver = receiver("http://127.0.0.1:" + port + "/v1/metrics", "", Map.of());
+    OtlpTarget receiver = receiver("http://127.0.0.1:" + port + "/v1/metrics", "", Map.of());
     IOException failure = assertThrows(IOException.class, () -> push(receiver));
     assertEquals("connection refused", failure.getMessage());
     assertEquals(Map.of("unreachable", 1), counted());
@@ -202,7 +202,7 @@ class OtlpReceiverTest {
   void receiverThatIsSilentTimesOut() throws Exception {
     try (ServerSocket silent = new ServerSocket(0)) {
       String url = "http://127.0.0.1:" + silent.getLocalPort() + "/v1/metrics";
-      OtlpReceiver receiver = receiver(url, ",otlp.timeout=200ms", Map.of());
+      OtlpTarget receiver = receiver(url, ",otlp.timeout=200ms", Map.of());
       IOException failure = assertThrows(IOException.class, () -> push(receiver));
       assertEquals("timed out after 200 ms", failure.getMessage());
       assertEquals(Map.of("timeout", 1), counted());
@@ -213,7 +213,7 @@ class OtlpReceiverTest {
   void abortEndsAPushThatHangsAndEachLaterOne() throws Exception {
     try (ServerSocket silent = new ServerSocket(0)) {
       String url = "http://127.0.0.1:" + silent.getLocalPort() + "/v1/metrics";
-      OtlpReceiver receiver = receiver(url, "", Map.of());
+      OtlpTarget receiver = receiver(url, "", Map.of());
       CompletableFuture<Throwable> failure = new CompletableFuture<>();
       new Thread(() -> failure.complete(assertThrows(IOException.class, () -> push(receiver))))
           .start();
@@ -229,7 +229,7 @@ class OtlpReceiverTest {
     answer(500);
     answer(200);
     answer(200);
-    OtlpReceiver receiver = receiver(url(), ",otlp.temporality=delta", Map.of());
+    OtlpTarget receiver = receiver(url(), ",otlp.temporality=delta", Map.of());
     assertThrows(IOException.class, () -> push(receiver));
     push(receiver);
     push(receiver);
@@ -256,7 +256,7 @@ class OtlpReceiverTest {
     answer(200);
     answer(200);
     String credentials = "http://127.0.0.1:" + server.getPort() + "/role";
-    OtlpReceiver receiver =
+    OtlpTarget receiver =
         receiver(
             url(),
             ",otlp.auth=sigv4:monitoring/eu-west-1",
@@ -291,7 +291,7 @@ class OtlpReceiverTest {
             "AWS_ACCESS_KEY_ID", "AKID",
             "AWS_SECRET_ACCESS_KEY", "SECRET",
             "AWS_SESSION_TOKEN", "TOKEN");
-    OtlpReceiver receiver = receiver(url(), ",otlp.auth=sigv4:monitoring/eu-west-1", keys);
+    OtlpTarget receiver = receiver(url(), ",otlp.auth=sigv4:monitoring/eu-west-1", keys);
     IOException failure = assertThrows(IOException.class, () -> push(receiver));
     assertEquals(
         "HTTP 403: *** may not use *** or ***;"
@@ -301,7 +301,7 @@ class OtlpReceiverTest {
 
   @Test
   void taskWithoutARoleIsAFailureThatSaysSo() {
-    OtlpReceiver receiver = receiver(url(), ",otlp.auth=sigv4:monitoring/eu-west-1", Map.of());
+    OtlpTarget receiver = receiver(url(), ",otlp.auth=sigv4:monitoring/eu-west-1", Map.of());
     IOException failure = assertThrows(IOException.class, () -> push(receiver));
     assertEquals("no AWS credentials: the task has no role (taskRoleArn)", failure.getMessage());
     assertFalse(server.getRequestCount() > 0);
@@ -323,13 +323,13 @@ class OtlpReceiverTest {
     return assertThrows(IOException.class, () -> push(more)).getMessage();
   }
 
-  private OtlpReceiver receiver(String url, String more, Map<String, String> environment) {
+  private OtlpTarget receiver(String url, String more, Map<String, String> environment) {
     Settings settings = Settings.parse("otlp.timeout=2s,otlp.endpoint=" + url + more);
     assertEquals(List.of(), settings.warnings);
-    return new OtlpReceiver(settings.otlp, "1", stats, environment);
+    return new OtlpTarget(settings.otlp, "1", stats, environment);
   }
 
-  private static void push(OtlpReceiver receiver) throws IOException {
+  private static void push(OtlpTarget receiver) throws IOException {
     receiver.push(null, ONE_COUNTER, System.nanoTime() + TimeUnit.SECONDS.toNanos(5));
   }
 
