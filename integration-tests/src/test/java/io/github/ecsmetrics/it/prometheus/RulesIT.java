@@ -49,6 +49,8 @@ class RulesIT {
         "memory_limit_bytes > 0 | memory_limit_bytes >= 0",
         "reserved_bytes > 0 | reserved_bytes >= 0",
         "periods_total[5m]) > 0 | periods_total[5m]) >= 0",
+        "(ee_jvm_memory_worst_case_bytes) | (ee_jvm_memory_worst_case_bytes < 0)",
+        "jvm_memory_max_bytes{area=\"heap\"} or | jvm_memory_max_bytes{area=\"none\"} or",
         "for: 5m | for: 1m",
         "for: 15m | for: 1m",
       })
