@@ -11,10 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Grafana dashboard, read as Grafana reads it: its panels with their queries, and the variables
- * that are put into them.
+ * A Grafana dashboard, read as Grafana reads it: its panels and annotations with their queries, and
+ * the variables that are put into them.
  */
-record Dashboard(JsonNode json, List<Panel> panels, List<Variable> variables) {
+record Dashboard(
+    JsonNode json, List<Panel> panels, List<Query> annotations, List<Variable> variables) {
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*), ([a-z_]+)\\)");
   private static final Pattern VARIABLE = Pattern.compile("\\$([a-z_]+)");
 
@@ -30,7 +31,11 @@ record Dashboard(JsonNode json, List<Panel> panels, List<Variable> variables) {
 
     /** The least distance of two points, in seconds. */
     int step() {
-      return json.path("interval").asText().equals("1m") ? 60 : 15;
+      return switch (json.path("interval").asText()) {
+        case "5m" -> 300;
+        case "1m" -> 60;
+        default -> 15;
+      };
     }
 
     @Override
@@ -65,11 +70,16 @@ record Dashboard(JsonNode json, List<Panel> panels, List<Variable> variables) {
       }
       panels.add(new Panel(panel.get("title").asText(), panel, queries));
     }
+    List<Query> annotations = new ArrayList<>();
+    for (JsonNode annotation : json.at("/annotations/list")) {
+      if (annotation.has("expr"))
+        annotations.add(new Query(annotation.get("expr").asText(), false));
+    }
     List<Variable> variables = new ArrayList<>();
     for (JsonNode variable : json.at("/templating/list")) {
       if (variable.get("type").asText().equals("query")) variables.add(variable(variable));
     }
-    return new Dashboard(json, panels, variables);
+    return new Dashboard(json, panels, annotations, variables);
   }
 
   Panel table(String title) {
@@ -84,7 +94,8 @@ record Dashboard(JsonNode json, List<Panel> panels, List<Variable> variables) {
    * that can be chosen.
    */
   Map<String, String> values(PrometheusServer prometheus) throws IOException, InterruptedException {
-    Map<String, String> values = new HashMap<>(Map.of("__rate_interval", "1m"));
+    Map<String, String> values =
+        new HashMap<>(Map.of("__rate_interval", "1m", "__interval", "15s"));
     for (Variable variable : variables) {
       String selector = substitute(variable.selector(), values);
       List<String> found = prometheus.labelValues(variable.label(), selector);
@@ -94,7 +105,9 @@ record Dashboard(JsonNode json, List<Panel> panels, List<Variable> variables) {
     return values;
   }
 
-  /** The query with the variables replaced; {@code $__rate_interval} too. */
+  /**
+   * The query with the variables replaced; {@code $__rate_interval} and {@code $__interval} too.
+   */
   static String substitute(String query, Map<String, String> values) {
     return VARIABLE
         .matcher(query)

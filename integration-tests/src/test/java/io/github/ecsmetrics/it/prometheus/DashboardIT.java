@@ -89,11 +89,13 @@ class DashboardIT {
   /** Grafana merges rows of a table's queries only if all labels that both have are equal. */
   @ParameterizedTest
   @CsvSource({
-    TASK + ", Tasks, task_id",
-    TASK + ", Containers, container_id",
-    FLEET + ", Tasks, task_id"
+    TASK + ", Tasks, task_id, 1",
+    TASK + ", Containers, container_id, 3",
+    FLEET + ", Tasks, task_id, 1",
+    FLEET + ", Families, task_family, 1"
   })
-  void queriesOfATableShareItsRows(String file, String title, String id) throws Exception {
+  void queriesOfATableShareItsRows(String file, String title, String id, int expected)
+      throws Exception {
     Map<String, Map<String, String>> rows = new HashMap<>();
     for (Dashboard.Query query : Dashboard.read(file).table(title).queries()) {
       String promql = Dashboard.substitute(query.promql(), VALUES.get(file));
@@ -105,7 +107,7 @@ class DashboardIT {
         row.putAll(sample.labels());
       }
     }
-    assertEquals(title.equals("Tasks") ? 1 : 3, rows.size());
+    assertEquals(expected, rows.size());
   }
 
   @ParameterizedTest
@@ -150,6 +152,17 @@ class DashboardIT {
       assertTrue(asked.matches(".*task_family ?= ?['`]checkout['`].*"), asked);
       assertTrue(asked.matches(".*task_revision ?= ?['`]42['`].*"), asked);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TASK, FLEET})
+  void revisionThatIsNewIsAnnotated(String file) throws Exception {
+    JsonNode annotation = Dashboard.read(file).json().at("/annotations/list/1");
+    assertEquals("${datasource}", annotation.at("/datasource/uid").asText());
+    String promql = Dashboard.substitute(annotation.get("expr").asText(), VALUES.get(file));
+    List<Map<String, String>> marked = new ArrayList<>();
+    for (Sample sample : prometheus.query(promql)) marked.add(sample.labels());
+    assertEquals(List.of(Map.of("task_family", "checkout", "task_revision", "42")), marked);
   }
 
   private static void assertNoOverlap(JsonNode place, Set<List<Integer>> cells, String title) {

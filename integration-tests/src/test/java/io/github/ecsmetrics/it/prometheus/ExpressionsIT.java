@@ -15,10 +15,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every expression of the rules and of the dashboards, on samples of a real scrape.
@@ -110,6 +112,42 @@ class ExpressionsIT {
     }
     assertFalse(shown.isEmpty());
     for (double value : shown) assertEquals(perSecond, value, 1e-9);
+  }
+
+  /** The history has ten minutes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ecs-task.json", "ecs-fleet.json"})
+  void revisionIsAnnotatedInItsFirstFiveMinutesOnly(String file) throws Exception {
+    Dashboard dashboard = Dashboard.read(file);
+    Map<String, String> variables = dashboard.values(busy.plain());
+    assertEquals(1, dashboard.annotations().size());
+    String promql = Dashboard.substitute(dashboard.annotations().get(0).promql(), variables);
+    long end = busy.history().end();
+    for (PrometheusServer server : List.of(busy.plain(), busy.typed())) {
+      assertEquals(1, server.query(promql, end - 9 * 60).size());
+      assertEquals(1, server.query(promql, end - 6 * 60).size());
+      assertEquals(List.of(), server.query(promql, end - 4 * 60));
+      assertEquals(List.of(), server.query(promql, end));
+    }
+  }
+
+  /** One CPU, and 724 MiB of two containers: a quarter more is 1.25 CPUs and 905 MiB. */
+  @Test
+  void suggestedSizeIsTheNextAboveAQuarterMore() throws Exception {
+    Dashboard dashboard = Dashboard.read("ecs-fleet.json");
+    Map<String, String> variables = dashboard.values(busy.plain());
+    List<Double> row = new ArrayList<>();
+    for (Dashboard.Query query : dashboard.table("Families").queries()) {
+      String promql = Dashboard.substitute(query.promql(), variables);
+      for (Sample sample : busy.plain().query(promql, busy.history().end())) {
+        row.add(sample.value());
+      }
+    }
+    assertEquals(9, row.size());
+    assertEquals(1, row.get(1), 1e-9);
+    assertEquals(2, row.get(2), 1e-9);
+    assertEquals(771751936 - 67108864 + 58720256 - 4194304, row.get(5));
+    assertEquals(1073741824, row.get(6));
   }
 
   private static Map<Map<String, String>, Double> values(
