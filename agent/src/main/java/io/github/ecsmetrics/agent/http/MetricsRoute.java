@@ -21,6 +21,11 @@ final class MetricsRoute {
     return scrape().render(request);
   }
 
+  /** Creates them with the first call. */
+  List<MultiCollector> collectors() {
+    return collectors.get();
+  }
+
   private synchronized Scrape scrape() {
     if (scrape == null) scrape = new Scrape(collectors.get());
     return scrape;

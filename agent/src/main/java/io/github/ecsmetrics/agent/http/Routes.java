@@ -3,9 +3,13 @@ package io.github.ecsmetrics.agent.http;
 import io.github.ecsmetrics.agent.http.page.TaskPage;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
+import io.github.ecsmetrics.agent.metrics.JvmReport;
+import io.github.ecsmetrics.agent.metrics.LastPush;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The paths and their responses; {@code GET} and {@code HEAD} only. */
 final class Routes {
@@ -79,7 +83,14 @@ final class Routes {
   private Response page(Request request) {
     ContainerFilter filter =
         new ContainerFilter(settings.containersInclude, settings.containersExclude);
-    TaskPage page = new TaskPage(monitor.latest(), filter, settings.server.rawEndpoints);
+    List<MultiCollector> collectors = metrics.collectors();
+    TaskPage page =
+        new TaskPage(
+            monitor.latest(),
+            filter,
+            settings.server.rawEndpoints,
+            JvmReport.of(collectors),
+            LastPush.of(collectors));
     String accept = request.header("accept");
     if (accept == null || Accept.quality(accept, "text/html") <= 0) {
       return Response.of(200, Response.TEXT, bytes(page.text())).with("Vary", "Accept");

@@ -10,6 +10,6 @@
  * ConnectionHandler}, {@link Connection}, {@link Routes}, {@link Scrape}.
  *
  * <p>Imports: {@code classes}, {@code exposition}, {@code http.page}, {@code http.transport},
- * {@code log}, {@code metadata}, {@code settings}, {@code task}, {@code tls}.
+ * {@code log}, {@code metadata}, {@code metrics}, {@code settings}, {@code task}, {@code tls}.
  */
 package io.github.ecsmetrics.agent.http;

@@ -27,8 +27,12 @@ final class GcPauses {
 
   /** Serves that collector from now on, if it pauses the application. */
   synchronized void begin(String collector) {
-    boolean concurrent = collector.endsWith(" Cycles") || collector.equals("ConcurrentMarkSweep");
-    if (!concurrent) byCollector.put(collector, new Pauses());
+    if (isCounted(collector)) byCollector.put(collector, new Pauses());
+  }
+
+  /** False for a collector that runs beside the application. */
+  static boolean isCounted(String collector) {
+    return !collector.endsWith(" Cycles") && !collector.equals("ConcurrentMarkSweep");
   }
 
   synchronized void collected(String collector, long millis) {

@@ -27,10 +27,11 @@ final class HeadroomMetrics {
           "ee_jvm_memory_worst_case_bytes",
           "Memory of the JVM with a full heap, all stacks, and direct buffers at their limit");
 
-  private final JvmMemory jvm = new JvmMemory(VmOptions.ofThisJvm());
+  private final JvmMemory jvm;
   private final ContainerMemory container;
 
-  HeadroomMetrics(ContainerMemory container) {
+  HeadroomMetrics(JvmMemory jvm, ContainerMemory container) {
+    this.jvm = jvm;
     this.container = container;
   }
 

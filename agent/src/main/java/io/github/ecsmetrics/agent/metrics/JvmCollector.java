@@ -38,6 +38,7 @@ final class JvmCollector implements MultiCollector {
   private final ProcessMetrics process;
   private final CgroupMetrics cgroups;
   private final HeadroomMetrics headroom;
+  private final JvmReports reports;
   private final TcpMetrics tcp;
 
   private final ConstantLabels constantLabels;
@@ -59,11 +60,14 @@ final class JvmCollector implements MultiCollector {
     GcListener.listen(allocatedBytes, pauses);
     this.constantLabels = constantLabels;
     procSelf = new File(root, "proc/self");
-    process = new ProcessMetrics(procSelf, new CpuWait(procSelf, file));
+    process = new ProcessMetrics(procSelf);
     OwnCgroups groups = OwnCgroups.find(root);
     cgroups = new CgroupMetrics(groups, file);
     tcp = new TcpMetrics(procSelf, file);
-    headroom = new HeadroomMetrics(new ContainerMemory(monitor, groups.memory(), file));
+    JvmMemory jvm = new JvmMemory(VmOptions.ofThisJvm());
+    ContainerMemory container = new ContainerMemory(monitor, groups.memory(), file);
+    headroom = new HeadroomMetrics(jvm, container);
+    reports = new JvmReports(new CpuWait(procSelf, file), jvm, container);
   }
 
   @Override
@@ -81,6 +85,11 @@ final class JvmCollector implements MultiCollector {
     return included.build();
   }
 
+  /** As it is now, for the page. */
+  synchronized JvmReport report() {
+    return reports.report(ProcSelf.read(procSelf, file));
+  }
+
   private synchronized MetricSnapshots observe(Predicate<String> wanted) {
     learnLabels(constantLabels.with(monitor.tags()), monitor.identity());
     Samples samples = new Samples();
@@ -90,7 +99,7 @@ final class JvmCollector implements MultiCollector {
     pauses.add(samples, labels);
     threads.add(samples, labels, wanted);
     ProcSelf self = ProcSelf.read(procSelf, file);
-    process.add(samples, labels, self);
+    process.add(samples, labels, self, reports.cpuWait(self));
     cgroups.add(samples, labels);
     headroom.add(samples, labels, self);
     tcp.add(samples, labels, monitor.latest().networkMode());

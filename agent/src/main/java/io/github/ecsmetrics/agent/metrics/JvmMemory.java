@@ -51,20 +51,25 @@ final class JvmMemory {
   }
 
   /**
-   * The heap that is anonymous and resident: at most what is committed, and at most the sum of the
-   * pools' peaks, because the JVM touches no page of the heap before it needs it.
-   *
-   * <p>ZGC has its heap in shared memory, so this is 0 there.
+   * The heap that is resident: at most what is committed, and at most the sum of the pools' peaks,
+   * because the JVM touches no page of the heap before it needs it.
    */
-  private double anonymousHeap() {
+  double heapTouched() {
+    double committed = heapCommitted();
+    if (heapIsTouchedAtOnce) return committed;
     double touched = 0;
     for (MemoryPoolMXBean pool : pools) {
-      if (!isHeap(pool)) continue;
-      if (pool.getName().startsWith("Z")) return 0;
-      touched += pool.getPeakUsage().getUsed();
+      if (isHeap(pool)) touched += pool.getPeakUsage().getUsed();
     }
-    double committed = heapCommitted();
-    return heapIsTouchedAtOnce ? committed : Math.min(touched, committed);
+    return Math.min(touched, committed);
+  }
+
+  /** ZGC has its heap in shared memory, which is not anonymous. */
+  private double anonymousHeap() {
+    for (MemoryPoolMXBean pool : pools) {
+      if (isHeap(pool) && pool.getName().startsWith("Z")) return 0;
+    }
+    return heapTouched();
   }
 
   /** Committed: code that the JIT compiler made. */
@@ -81,9 +86,8 @@ final class JvmMemory {
     double sum = 0;
     for (MemoryPoolMXBean pool : pools) {
       if (!isNonHeap(pool)) continue;
-      String name = pool.getName();
-      boolean code = name.contains("Code") || name.contains("code");
-      if (code == ofCode) sum += most ? most(pool.getUsage()) : pool.getUsage().getCommitted();
+      if (isCode(pool) == ofCode)
+        sum += most ? most(pool.getUsage()) : pool.getUsage().getCommitted();
     }
     return sum;
   }
@@ -93,10 +97,25 @@ final class JvmMemory {
   }
 
   /** The used part. All of it is resident; memory that is only committed may not be. */
-  private double nonHeapUsed() {
+  double codeUsed() {
+    return nonHeapUsed(true);
+  }
+
+  /** The used part, as that of the code. */
+  double metaspaceUsed() {
+    return nonHeapUsed(false);
+  }
+
+  private double nonHeapUsed(boolean ofCode) {
     double sum = 0;
-    for (MemoryPoolMXBean pool : pools) if (isNonHeap(pool)) sum += pool.getUsage().getUsed();
+    for (MemoryPoolMXBean pool : pools) {
+      if (isNonHeap(pool) && isCode(pool) == ofCode) sum += pool.getUsage().getUsed();
+    }
     return sum;
+  }
+
+  private static boolean isCode(MemoryPoolMXBean pool) {
+    return pool.getName().contains("Code") || pool.getName().contains("code");
   }
 
   /** Without the class space, which metaspace contains. */
@@ -123,7 +142,7 @@ final class JvmMemory {
    * @param anonymous resident, of the process
    */
   double nativeMemory(double anonymous) {
-    return Math.max(0, anonymous - anonymousHeap() - nonHeapUsed() - direct());
+    return Math.max(0, anonymous - anonymousHeap() - metaspaceUsed() - codeUsed() - direct());
   }
 
   /**

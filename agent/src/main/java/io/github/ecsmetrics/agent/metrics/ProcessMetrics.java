@@ -3,7 +3,6 @@ package io.github.ecsmetrics.agent.metrics;
 import static io.github.ecsmetrics.agent.metrics.Metric.counter;
 import static io.github.ecsmetrics.agent.metrics.Metric.gauge;
 
-import io.github.ecsmetrics.agent.kernel.CpuWait;
 import io.github.ecsmetrics.agent.kernel.ProcSelf;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.File;
@@ -46,20 +45,22 @@ final class ProcessMetrics {
           "Most resident memory of the JVM's process since it began");
 
   private final RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
-  private final CpuWait cpuWait;
 
   /** Null if there is {@code /proc/self}. */
   private final ProcessBean bean;
 
-  ProcessMetrics(File procSelf, CpuWait cpuWait) {
-    this.cpuWait = cpuWait;
+  ProcessMetrics(File procSelf) {
     bean = procSelf.exists() ? null : new ProcessBean(ManagementFactory.getOperatingSystemMXBean());
   }
 
-  void add(Samples samples, SeriesLabels labels, ProcSelf self) {
+  /**
+   * @param cpuWait in seconds
+   */
+  void add(Samples samples, SeriesLabels labels, ProcSelf self, double cpuWait) {
     samples.add(START_TIME, labels, runtime.getStartTime() / 1e3);
     if (bean == null) addProcSelf(samples, labels, self);
     else addBean(samples, labels);
+    samples.add(CPU_WAIT, labels, cpuWait);
   }
 
   private void addBean(Samples samples, SeriesLabels labels) {
@@ -75,6 +76,5 @@ final class ProcessMetrics {
     samples.add(VIRTUAL_MEMORY, labels, self.virtualMemoryBytes());
     samples.add(RESIDENT_MEMORY, labels, self.residentMemoryBytes());
     samples.add(PEAK_RESIDENT_MEMORY, labels, self.peakResidentMemoryBytes());
-    samples.add(CPU_WAIT, labels, cpuWait.seconds(self.threads()));
   }
 }

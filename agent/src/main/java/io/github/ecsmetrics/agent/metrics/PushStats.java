@@ -30,6 +30,7 @@ public final class PushStats implements MultiCollector {
   private final ConstantLabels constant;
   private final Map<String, Integer> byOutcome = new TreeMap<>();
   private long lastSuccessMillis;
+  private LastPush lastPush = new LastPush(null, 0);
   private Samples last = new Samples();
 
   /**
@@ -50,6 +51,7 @@ public final class PushStats implements MultiCollector {
   public synchronized void count(String outcome) {
     Integer count = byOutcome.get(outcome);
     byOutcome.put(outcome, count == null ? 1 : count + 1);
+    lastPush = new LastPush(outcome, System.currentTimeMillis());
   }
 
   /**
@@ -59,6 +61,10 @@ public final class PushStats implements MultiCollector {
    */
   public synchronized void succeeded(long epochMillis) {
     lastSuccessMillis = epochMillis;
+  }
+
+  synchronized LastPush lastPush() {
+    return lastPush;
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,44 @@ class PageIT {
         assertEquals("", jvm.stderr());
         assertTrue(Files.size(screenshot) > 10_000);
       }
+    }
+  }
+
+  /** The first request of the page creates the collectors, as a scrape does. */
+  @Test
+  void jvmIsShownBeforeAnyScrape() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class).endpoint(endpoint).agentByEnvironment().start()) {
+      String page = jvm.get("/").text();
+      assertTrue(
+          Pattern.compile(
+                  """
+                  ^JVM memory          \\[[hmcdno.]{32}] heap \\d+ MiB, metaspace \\d+ MiB, .*
+                  CPU wait            \\d+\\.\\d\\d s in the last \\d+ s
+                  GC time             \\d+\\.\\d\\d s in the last \\d+ s
+                  threads             \\d+
+                  uptime              \\d+ s
+                  age\\s+""",
+                  Pattern.MULTILINE)
+              .matcher(page)
+              .find(),
+          page);
+      assertEquals("", jvm.stderr());
+    }
+  }
+
+  @Test
+  void jvmIsNotShownWithoutItsMetrics() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            JvmCommand.of(Waiting.class)
+                .endpoint(endpoint)
+                .agentByEnvironment("jvm.metrics=false")
+                .start()) {
+      String page = jvm.get("/").text();
+      assertFalse(page.contains("JVM memory") || page.contains("uptime"), page);
+      assertTrue(page.contains("JVM heap"), page);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.http.page;
 
+import java.util.List;
+
 /**
  * The page at {@code /} for a browser. It has no script and loads nothing from elsewhere. Its
  * policy forbids both, so that a hostile container name cannot add them.
@@ -18,13 +20,19 @@ final class HtmlPage {
           + "border-bottom:1px solid #8884;overflow-wrap:anywhere}"
           + "meter{display:block;width:100%;height:1rem}"
           + "nav a{margin-right:1rem}"
+          + "svg{display:block;width:100%;height:1rem;margin:.25rem 0}rect{fill:var(--use)}"
+          + "ul{display:flex;flex-wrap:wrap;gap:0 1rem;list-style:none;margin:0;padding:0}"
+          + "li[class]:before{content:'';display:inline-block;width:.7em;height:.7em;"
+          + "margin-right:.3em;background:var(--use)}"
+          + ".heap{--use:#47a}.metaspace{--use:#6ce}.code{--use:#283}.direct{--use:#cb4}"
+          + ".native{--use:#e67}.other{--use:#a37}.free{--use:#8884}"
           + "@media(max-width:40rem){thead{display:none}tr{display:block;padding:.4rem 0;"
           + "border-bottom:1px solid #8884}th,td{display:block;border:0;padding:.1rem 0}"
           + "td:before{content:attr(data-label)' '}}";
 
   /** The hash is that of {@link #STYLE}. */
   static final String POLICY =
-      "default-src 'none'; style-src 'sha256-z+KTeb/68onpr3LwHp2IeITHUIR3NkfzotiTMtqrIE4=';"
+      "default-src 'none'; style-src 'sha256-G5aTQBvEe/cCRhEdCJSGlwCAfSkx6obNv5JVzgVYFGQ=';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final StringBuilder html = new StringBuilder(4096);
@@ -46,7 +54,9 @@ final class HtmlPage {
     escaped(report.age).append("</p>\n");
     if (!report.lines.isEmpty()) containers(report);
     html.append("<h2>JVM</h2>\n<dl><dt>heap</dt><dd>");
-    usage(report.heap).append("</dd></dl>\n");
+    usage(report.heap).append("</dd>\n");
+    if (report.memory != null) memory(report.memory);
+    pairs(report.jvm).append("</dl>\n");
     if (!report.identity.isEmpty()) identity(report);
     html.append("<h2>Endpoints</h2>\n<nav><a href=\"/metrics\">/metrics</a>");
     if (report.rawEndpoints) {
@@ -71,12 +81,36 @@ final class HtmlPage {
 
   private void identity(TaskReport report) {
     html.append("<h2>Identity</h2>\n<dl>\n");
-    for (int i = 0; i < report.identity.size(); i += 2) {
+    pairs(report.identity).append("</dl>\n");
+  }
+
+  /** Names and values, in turns. */
+  private StringBuilder pairs(List<String> pairs) {
+    for (int i = 0; i < pairs.size(); i += 2) {
       html.append("<dt>");
-      escaped(report.identity.get(i)).append("</dt><dd>");
-      escaped(report.identity.get(i + 1)).append("</dd>\n");
+      escaped(pairs.get(i)).append("</dt><dd>");
+      escaped(pairs.get(i + 1)).append("</dd>\n");
     }
-    html.append("</dl>\n");
+    return html;
+  }
+
+  /** The policy allows no {@code style}, so that the bar is of rectangles. */
+  private void memory(MemoryBar memory) {
+    html.append("<dt>memory</dt><dd><svg viewBox=\"0 0 1000 1\" preserveAspectRatio=\"none\"");
+    html.append(" aria-hidden=\"true\">");
+    for (int i = 0; i < memory.size(); i++) {
+      int begin = memory.begin(i, 1000);
+      html.append("<rect class=\"").append(memory.use(i)).append("\" x=\"").append(begin);
+      html.append("\" width=\"").append(memory.begin(i + 1, 1000) - begin);
+      html.append("\" height=\"1\"/>");
+    }
+    html.append("</svg>\n<ul>");
+    for (int i = 0; i < memory.size(); i++) {
+      html.append("<li class=\"").append(memory.use(i)).append("\">").append(memory.amount(i));
+      html.append("</li>");
+    }
+    if (!memory.limit().isEmpty()) html.append("<li>").append(memory.limit()).append("</li>");
+    html.append("</ul></dd>\n");
   }
 
   private StringBuilder usage(Usage usage) {

@@ -1,6 +1,8 @@
 package io.github.ecsmetrics.agent.http.page;
 
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
+import io.github.ecsmetrics.agent.metrics.JvmReport;
+import io.github.ecsmetrics.agent.metrics.LastPush;
 import io.github.ecsmetrics.agent.task.TaskSnapshot;
 
 /** The page at {@code /}: the state of this task for people, in a browser or a terminal. */
@@ -15,9 +17,16 @@ public final class TaskPage {
    *
    * @param filter the containers to list; the line of the whole task counts every container
    * @param rawEndpoints whether {@code /task} and {@code /stats} are served, so that links work
+   * @param jvm null if the JVM's numbers are not served
+   * @param push null if nothing is pushed by OTLP
    */
-  public TaskPage(TaskSnapshot snapshot, ContainerFilter filter, boolean rawEndpoints) {
-    this.report = TaskReport.of(snapshot, filter, rawEndpoints);
+  public TaskPage(
+      TaskSnapshot snapshot,
+      ContainerFilter filter,
+      boolean rawEndpoints,
+      JvmReport jvm,
+      LastPush push) {
+    this.report = new TaskReport(snapshot, filter, rawEndpoints, jvm, push);
   }
 
   /** HTML for a browser. */

@@ -5,6 +5,8 @@ import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metadata.ContainerStat;
 import io.github.ecsmetrics.agent.metadata.ContainerStats;
 import io.github.ecsmetrics.agent.metadata.Task;
+import io.github.ecsmetrics.agent.metrics.JvmReport;
+import io.github.ecsmetrics.agent.metrics.LastPush;
 import io.github.ecsmetrics.agent.task.ContainerSnapshot;
 import io.github.ecsmetrics.agent.task.TaskIdentity;
 import io.github.ecsmetrics.agent.task.TaskSnapshot;
@@ -28,9 +30,22 @@ final class TaskReport {
   final List<Line> lines = new ArrayList<>();
 
   final Usage heap;
+
+  /** Null if the JVM's numbers are not served. */
+  final MemoryBar memory;
+
+  /** Names and values of {@link JvmLines}, in turns. */
+  final List<String> jvm;
+
   final boolean rawEndpoints;
 
-  private TaskReport(TaskSnapshot snapshot, ContainerFilter filter, boolean rawEndpoints) {
+  /** Of the parameters of {@link TaskPage}. */
+  TaskReport(
+      TaskSnapshot snapshot,
+      ContainerFilter filter,
+      boolean rawEndpoints,
+      JvmReport jvm,
+      LastPush push) {
     TaskIdentity known = snapshot.identity();
     title = known == null ? null : known.title();
     for (String field : TaskIdentity.fields()) {
@@ -38,14 +53,12 @@ final class TaskReport {
       if (value != null) addIdentity(field, value);
     }
     age = age(snapshot);
-    Runtime jvm = Runtime.getRuntime();
-    heap = Usage.memory(jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory());
+    Runtime runtime = Runtime.getRuntime();
+    heap = Usage.memory(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory());
+    memory = jvm == null ? null : new MemoryBar(jvm.memory, jvm.memoryLimit);
+    this.jvm = JvmLines.of(jvm, push);
     this.rawEndpoints = rawEndpoints;
     addLines(snapshot, filter);
-  }
-
-  static TaskReport of(TaskSnapshot snapshot, ContainerFilter filter, boolean rawEndpoints) {
-    return new TaskReport(snapshot, filter, rawEndpoints);
   }
 
   /** The usage of one container or of the whole task. */

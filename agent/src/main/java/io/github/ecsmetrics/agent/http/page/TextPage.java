@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class TextPage {
   private static final int BAR = 10;
+  private static final int MEMORY_BAR = 32;
   private static final int MAX_NAME = 40;
 
   private final StringBuilder text = new StringBuilder();
@@ -37,6 +38,12 @@ final class TextPage {
     if (!report.identity.isEmpty()) text.append('\n');
     if (!report.lines.isEmpty()) table(report.lines);
     cell("JVM heap", 20).append(bar(report.heap)).append('\n');
+    if (report.memory != null) {
+      cell("JVM memory", 20).append(bar(report.memory)).append('\n');
+    }
+    for (int i = 0; i < report.jvm.size(); i += 2) {
+      cell(report.jvm.get(i), 20).append(printable(report.jvm.get(i + 1))).append('\n');
+    }
     cell("age", 20).append(report.age).append("\n\n");
     text.append(report.rawEndpoints ? "/metrics /task /stats /-/healthy" : "/metrics /-/healthy");
     return text.append('\n').toString();
@@ -73,6 +80,22 @@ final class TextPage {
     StringBuilder bar = new StringBuilder("[");
     for (int i = 0; i < BAR; i++) bar.append(i < (percent * BAR + 50) / 100 ? '#' : '.');
     return bar.append("] ").append(usage).toString();
+  }
+
+  /** Each use has its first letter, and what is free a dot. */
+  private static String bar(MemoryBar memory) {
+    StringBuilder bar = new StringBuilder("[");
+    for (int i = 0; i < memory.size(); i++) {
+      char letter = memory.use(i).equals("free") ? '.' : memory.use(i).charAt(0);
+      int end = memory.begin(i + 1, MEMORY_BAR);
+      for (int at = memory.begin(i, MEMORY_BAR); at < end; at++) bar.append(letter);
+    }
+    bar.append("] ");
+    for (int i = 0; i < memory.size(); i++) {
+      if (i > 0) bar.append(", ");
+      bar.append(memory.amount(i));
+    }
+    return bar.append(memory.limit().isEmpty() ? "" : " ").append(memory.limit()).toString();
   }
 
   /** Replaces characters that a terminal could interpret as a command. */

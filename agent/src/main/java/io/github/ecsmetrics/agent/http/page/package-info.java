@@ -3,6 +3,6 @@
  *
  * <p>Begin with {@link TaskPage}.
  *
- * <p>Imports: {@code metadata}, {@code task}.
+ * <p>Imports: {@code metadata}, {@code metrics}, {@code task}.
  */
 package io.github.ecsmetrics.agent.http.page;
