@@ -11,7 +11,7 @@ final class Main {
   private static final String USAGE =
       "usage: java -jar ecs-metrics-agent.jar check [--push] [key=value,...]\n"
           + "           shows what the agent would do here; exit code 1 if there is a problem\n"
-          + "           --push also pushes the metrics once, if push.url or otlp.endpoint is set\n"
+          + "           --push also tries a push, if otlp.endpoint is set\n"
           + "       java -jar ecs-metrics-agent.jar health [key=value,...]\n"
           + "           asks the agent of this container; exit code 0 if it answers, else 1\n"
           + "       java -jar ecs-metrics-agent.jar attach PID [key=value,...]\n"

@@ -78,6 +78,11 @@ public final class AwsCredentials {
     }
   }
 
+  /** Whether the time of their end is known. */
+  public boolean expires() {
+    return !Double.isNaN(expiration);
+  }
+
   /**
    * @param time in milliseconds since the epoch
    */

@@ -33,9 +33,16 @@ public final class AwsScope {
       if (!name.endsWith(suffix)) continue;
       String scope = name.substring(0, name.length() - suffix.length());
       if (scope.endsWith(VPC)) scope = withoutEndpoint(scope);
-      return parse(scope.replace("-fips.", ".").replace('.', '/'));
+      AwsScope found = parse(scope.replace("-fips.", ".").replace('.', '/'));
+      return found == null || !found.isOfAws() ? null : found;
     }
     return null;
+  }
+
+  /** Not a vendor's endpoint service, nor an instance's own name. */
+  private boolean isOfAws() {
+    if (service.startsWith("vpce-svc-")) return false;
+    return region.matches("[a-z]{2}(-[a-z]+)+-[0-9]+");
   }
 
   private static String withoutEndpoint(String name) {

@@ -1,7 +1,6 @@
 package io.github.ecsmetrics.agent.command;
 
 import io.github.ecsmetrics.agent.classes.AgentJar;
-import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.github.ecsmetrics.agent.metrics.PushStats;
 import io.github.ecsmetrics.agent.net.RequestFailure;
@@ -11,6 +10,7 @@ import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,12 +26,13 @@ final class PushCheck implements Supplier<List<MultiCollector>> {
     this.check = check;
   }
 
+  /**
+   * The agent's own version only: the counters of this JVM would appear as those of the JVM that
+   * the agent runs in, and reset them.
+   */
   @Override
   public List<MultiCollector> get() {
-    ContainerFilter filter =
-        new ContainerFilter(settings.containersInclude, settings.containersExclude);
-    return MetricCollectors.create(
-        monitor, filter, settings.jvmMetrics, AgentJar.version(), settings.labels);
+    return Collections.singletonList(MetricCollectors.version(AgentJar.version(), settings.labels));
   }
 
   /** Prints a line for each target without a request to it. */
@@ -56,15 +57,19 @@ final class PushCheck implements Supplier<List<MultiCollector>> {
       return;
     }
     PushStats stats = new PushStats(monitor, settings.labels);
+    if (settings.push != null) {
+      check.print("push", settings.push.address + " is not tried: that would replace its metrics");
+    }
+    if (settings.otlp == null) return;
     Pushes pushes = new Pushes(settings, monitor, this, AgentJar.version(), stats);
-    for (PushTarget target : pushes.targets()) push(target);
+    push(pushes.targets().get(0));
   }
 
   private void push(PushTarget target) {
-    int millis = settings.otlp == null ? settings.push.timeoutMillis : settings.otlp.timeoutMillis;
+    int millis = settings.otlp.timeoutMillis;
     try {
       target.push(monitor.identity(), get(), System.nanoTime() + millis * 1_000_000L);
-      check.print("push", target + " accepted the metrics");
+      check.print("push", target + " accepted ee_agent_info");
     } catch (IOException | RuntimeException failure) {
       check.problem("push", target + ": " + RequestFailure.reason(failure, millis));
     }

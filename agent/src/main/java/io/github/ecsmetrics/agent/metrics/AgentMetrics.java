@@ -38,12 +38,16 @@ final class AgentMetrics {
 
   private AgentMetrics() {}
 
+  static void addVersion(Samples samples, SeriesLabels constant, String version) {
+    samples.add(INFO, constant.with("version", version), 1);
+  }
+
   /**
    * @param constant the labels that all series have
    */
   static void add(Samples samples, SeriesLabels constant, TaskSnapshot snapshot, String version) {
     samples.add(SUCCESS, constant, snapshot.isSuccess() ? 1 : 0);
-    samples.add(INFO, constant.with("version", version), 1);
+    addVersion(samples, constant, version);
     long lastSuccess = snapshot.lastSuccessEpochMillis();
     if (lastSuccess > 0) samples.add(LAST_SUCCESS, constant, lastSuccess / 1000.0);
     long shutdown = snapshot.shutdownEpochMillis();

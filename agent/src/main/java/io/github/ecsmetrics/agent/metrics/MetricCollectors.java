@@ -5,7 +5,9 @@ import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.settings.LabelSettings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Creates the collectors of everything that {@code /metrics} serves. */
@@ -32,6 +34,19 @@ public final class MetricCollectors {
     collectors.add(new TaskCollector(monitor, filter, version, constant));
     if (jvmMetrics && hasManagement()) collectors.add(new JvmCollector(monitor, constant));
     return collectors;
+  }
+
+  /**
+   * The agent's version alone, to try a push with.
+   *
+   * @param labels of all series; null for none
+   */
+  public static MultiCollector version(String version, LabelSettings labels) {
+    Samples samples = new Samples();
+    AgentMetrics.addVersion(
+        samples, new ConstantLabels(labels).with(Collections.<String, String>emptyMap()), version);
+    MetricSnapshots snapshots = samples.build(new Samples());
+    return () -> snapshots;
   }
 
   private static boolean hasManagement() {

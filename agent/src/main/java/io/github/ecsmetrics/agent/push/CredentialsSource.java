@@ -21,9 +21,18 @@ final class CredentialsSource {
   /** The SDKs refresh at about the same time before the end. */
   private static final long REFRESH_MILLIS = 5 * 60 * 1000;
 
+  private static final long PAUSE_MILLIS = 60 * 1000;
+  private static final long WITHOUT_EXPIRATION_MILLIS = 15 * 60 * 1000;
+
+  /** The endpoint is on the same host. */
+  private static final int MOST_TIMEOUT_MILLIS = 2_000;
+
+  private static final int MAX_BODY = 64 * 1024;
+
   private final Map<String, String> environment;
   private final int timeoutMillis;
   private AwsCredentials known;
+  private long askedMillis;
   private volatile HttpClient inFlight;
 
   /**
@@ -41,13 +50,27 @@ final class CredentialsSource {
   synchronized AwsCredentials get(long now) throws IOException {
     AwsCredentials fixed = AwsCredentials.fromEnvironment(environment);
     if (fixed != null) return fixed;
-    if (known != null && !known.expireBefore(now + REFRESH_MILLIS)) return known;
+    if (known != null && isFresh(now)) return known;
+    askedMillis = now;
     try {
       known = ask();
     } catch (IOException | RuntimeException failure) {
       if (known == null || known.expireBefore(now)) throw failure;
     }
     return known;
+  }
+
+  /** While they are valid, a failing endpoint is asked once a minute. */
+  private boolean isFresh(long now) {
+    long age = now - askedMillis;
+    boolean askedJustNow = age >= 0 && age < PAUSE_MILLIS && !known.expireBefore(now);
+    if (!known.expires()) return age >= 0 && age < WITHOUT_EXPIRATION_MILLIS;
+    return askedJustNow || !known.expireBefore(now + REFRESH_MILLIS);
+  }
+
+  /** Forgets credentials that were refused. */
+  synchronized void discard(AwsCredentials refused) {
+    if (known == refused) known = null;
   }
 
   private AwsCredentials ask() throws IOException {
@@ -61,7 +84,8 @@ final class CredentialsSource {
       throw new IOException("no AWS credentials: the task has no role (taskRoleArn)");
     }
     SSLSocketFactory tls = endpoint.address.tls ? ClientTls.trusting("", null) : null;
-    HttpClient http = new HttpClient(endpoint.address, tls, timeoutMillis);
+    HttpClient http =
+        new HttpClient(endpoint.address, tls, Math.min(timeoutMillis, MOST_TIMEOUT_MILLIS));
     inFlight = http;
     String headers = headers(endpoint);
     try (HttpResponse response = http.send("GET", endpoint.address.path, headers, null)) {
@@ -69,7 +93,7 @@ final class CredentialsSource {
         throw new IOException(
             "no AWS credentials: " + endpoint.address + " answers HTTP " + response.status());
       }
-      return AwsCredentials.fromJson(response.body());
+      return AwsCredentials.fromJson(response.startOfBody(MAX_BODY, MOST_TIMEOUT_MILLIS));
     }
   }
 
@@ -81,6 +105,12 @@ final class CredentialsSource {
     }
     return "Accept: application/json\r\n"
         + (token == null ? "" : "Authorization: " + token + "\r\n");
+  }
+
+  /** Ends a request of another thread whose time is over. */
+  void abortIfLate() {
+    HttpClient http = inFlight;
+    if (http != null) http.abortIfLate();
   }
 
   /** Ends a request that another thread waits for. */

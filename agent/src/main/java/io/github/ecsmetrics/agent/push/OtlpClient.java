@@ -1,165 +1,141 @@
 package io.github.ecsmetrics.agent.push;
 
-import io.github.ecsmetrics.agent.aws.AwsCredentials;
-import io.github.ecsmetrics.agent.aws.SignatureV4;
 import io.github.ecsmetrics.agent.log.AgentLog;
-import io.github.ecsmetrics.agent.log.Redacted;
 import io.github.ecsmetrics.agent.net.HttpClient;
 import io.github.ecsmetrics.agent.net.HttpResponse;
-import io.github.ecsmetrics.agent.otlp.ExportRequest;
 import io.github.ecsmetrics.agent.otlp.ExportResponse;
 import io.github.ecsmetrics.agent.settings.OtlpSettings;
-import io.github.ecsmetrics.agent.settings.Pair;
 import io.github.ecsmetrics.agent.tls.ClientTls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Paths;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Posts requests of OTLP over HTTP, signed if the receiver is AWS, and reads the answers. */
+/** Posts requests of OTLP over HTTP, and reads the answers. */
 final class OtlpClient {
-  /** For the reason of a refusal. */
-  private static final int REASON_MILLIS = 500;
+  private static final String PARTIAL = "partial push";
 
-  private static final int MAX_ANSWER_BYTES = 64 * 1024;
+  /** For the body of an answer, whose status has said the most important already. */
+  private static final int BODY_MILLIS = 500;
+
+  private static final int MAX_BODY_BYTES = 64 * 1024;
 
   private final OtlpSettings settings;
-  private final String version;
-  private final CredentialsSource credentialsSource;
-  private volatile HttpClient inFlight;
-  private volatile boolean aborted;
+  private final OtlpHeaders headers;
   private SSLSocketFactory tls;
-  private AwsCredentials credentials;
-  private Map<String, String> secretHeaders;
+  private volatile HttpClient inFlight;
+  private volatile boolean cancelled;
+  private volatile boolean aborted;
 
   OtlpClient(OtlpSettings settings, String version, Map<String, String> environment) {
     this.settings = settings;
-    this.version = version;
-    this.credentialsSource =
-        settings.signature == null
-            ? null
-            : new CredentialsSource(environment, settings.timeoutMillis);
+    this.headers = new OtlpHeaders(settings, version, environment);
+  }
+
+  /** Begins a push. */
+  void begin() {
+    cancelled = aborted;
+  }
+
+  /** Whether the push was cancelled since it began. */
+  boolean isCancelled() {
+    return cancelled;
   }
 
   /**
    * @param body a request, compressed
+   * @param end of the push, on the scale of {@link System#nanoTime}
    * @throws IOException if no response begins in time, or if it cannot be signed
    */
-  HttpResponse post(byte[] body) throws IOException {
+  HttpResponse post(byte[] body, long end) throws IOException {
     if (settings.address.tls && tls == null) tls = ClientTls.trusting("otlp.tls.ca", settings.ca);
-    String path = settings.address.path;
-    Map<String, String> headers = headers(path.isEmpty() ? "/" : path, body);
-    HttpClient http = new HttpClient(settings.address, tls, settings.timeoutMillis);
+    String path = settings.address.path.isEmpty() ? "/" : settings.address.path;
+    String lines = headers.lines(path, body);
+    long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+    HttpClient http =
+        new HttpClient(settings.address, tls, (int) Math.min(settings.timeoutMillis, left));
     inFlight = http;
-    if (aborted) http.abort();
-    return http.send("POST", path, lines(headers), body);
-  }
-
-  private Map<String, String> headers(String path, byte[] body) throws IOException {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", ExportRequest.CONTENT_TYPE);
-    headers.put("Content-Encoding", ExportRequest.CONTENT_ENCODING);
-    headers.put("User-Agent", "ecs-metrics-agent/" + version);
-    secretHeaders = new LinkedHashMap<>(settings.headers);
-    if (settings.headersFile != null) addHeadersOfFile();
-    headers.putAll(secretHeaders);
-    if (credentialsSource == null) return headers;
-    long now = System.currentTimeMillis();
-    credentials = credentialsSource.get(now);
-    headers.put("Host", settings.address.authority);
-    SignatureV4 signature = new SignatureV4(settings.signature);
-    Map<String, String> signed = signature.sign("POST", path, headers, body, credentials, now);
-    // The client adds it.
-    headers.remove("Host");
-    headers.putAll(signed);
-    return headers;
-  }
-
-  /** Read for each request, because the secret may be exchanged. */
-  private void addHeadersOfFile() throws IOException {
-    byte[] file;
-    try {
-      file = Files.readAllBytes(Paths.get(settings.headersFile));
-    } catch (IOException unreadable) {
-      throw new IOException("otlp.headers.file cannot be read (" + unreadable + ")", unreadable);
-    }
-    for (Pair pair : Pair.split(new String(file, StandardCharsets.UTF_8), '\n')) {
-      if (pair.isHeader()) secretHeaders.put(pair.name, pair.value);
-    }
-  }
-
-  private static String lines(Map<String, String> headers) {
-    StringBuilder lines = new StringBuilder();
-    for (Map.Entry<String, String> header : headers.entrySet()) {
-      lines.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
-    }
-    return lines.toString();
+    if (cancelled) http.abort();
+    return http.send("POST", path, lines, body);
   }
 
   /** The status, and the receiver's reason as far as it has one. */
   OtlpStatusException refusal(HttpResponse response) {
-    byte[] body = response.startOfBody(MAX_ANSWER_BYTES, REASON_MILLIS);
+    int status = response.status();
+    byte[] body = response.startOfBody(MAX_BODY_BYTES, BODY_MILLIS);
     String reason = "";
     try {
       reason = ExportResponse.ofFailure(body).message();
     } catch (IOException noProtobuf) {
       // Then it may be text.
     }
-    byte[] text = reason.isEmpty() ? body : reason.getBytes(StandardCharsets.UTF_8);
-    reason = withoutSecrets(RefusalReason.of(text));
-    String message = "HTTP " + response.status() + (reason.isEmpty() ? "" : ": " + reason);
-    boolean forbidden = response.status() == 403 && settings.signature != null;
+    if (reason.isEmpty()) reason = new String(body, StandardCharsets.UTF_8);
+    reason = firstLine(reason);
+    String message = "HTTP " + status + (reason.isEmpty() ? "" : ": " + reason);
+    if (status == 401 || status == 403) headers.discardCredentials();
+    boolean forbidden = status == 403 && settings.signature != null;
     return new OtlpStatusException(
-        response.status(),
+        status,
         forbidden
             ? message + "; the task role (taskRoleArn) has to allow cloudwatch:PutMetricData"
             : message);
+  }
+
+  /** Secrets go before the text is cut: half a secret would not be recognised. */
+  private String firstLine(String text) {
+    return RefusalReason.of(headers.withoutSecrets(text).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether the receiver accepted all points; if it did not, one line has the reason. */
   boolean reportPartialSuccess(HttpResponse response, int points) {
     try {
       ExportResponse answer =
-          ExportResponse.ofSuccess(response.startOfBody(MAX_ANSWER_BYTES, settings.timeoutMillis));
-      if (answer.rejectedPoints() == 0) return true;
-      String reason = withoutSecrets(answer.message());
+          ExportResponse.ofSuccess(response.startOfBody(MAX_BODY_BYTES, BODY_MILLIS));
+      long rejected = answer.rejectedPoints();
+      String reason = firstLine(answer.message());
+      if (rejected == 0 && reason.isEmpty()) {
+        AgentLog.resolved(PARTIAL);
+        return true;
+      }
       AgentLog.problem(
-          "partial push",
+          PARTIAL,
+          kind(reason),
           settings.address
-              + " rejected "
-              + answer.rejectedPoints()
-              + " of "
-              + points
-              + " data points"
+              + (rejected == 0 ? " warns" : " rejected " + rejected + " of " + points + " points")
               + (reason.isEmpty() ? "" : ": " + reason));
-      return false;
+      return rejected == 0;
     } catch (IOException noProtobuf) {
       return true;
     }
   }
 
-  private String withoutSecrets(String text) {
-    String safe = credentials == null ? text : credentials.redact(text);
-    for (String secret : secretHeaders.values()) safe = Redacted.secret(safe, secret);
-    return safe;
+  /** A message without its words that have digits, such as times, counts and ids. */
+  static String kind(String message) {
+    StringBuilder kind = new StringBuilder();
+    for (String word : message.split(" ")) {
+      boolean number = false;
+      for (int i = 0; i < word.length(); i++) number |= Character.isDigit(word.charAt(i));
+      if (!number) kind.append(word).append(' ');
+    }
+    return kind.toString();
   }
 
   void abortIfLate() {
     HttpClient http = inFlight;
     if (http != null) http.abortIfLate();
+    if (headers.credentialsSource != null) headers.credentialsSource.abortIfLate();
   }
 
-  void abortCurrent() {
+  /** Ends the push of another thread; a later one begins anew. */
+  void cancel() {
+    cancelled = true;
     HttpClient http = inFlight;
     if (http != null) http.abort();
-    if (credentialsSource != null) credentialsSource.abort();
+    if (headers.credentialsSource != null) headers.credentialsSource.abort();
   }
 
   void abort() {
     aborted = true;
-    abortCurrent();
+    cancel();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.push;
 
+import io.github.ecsmetrics.agent.jdk.JdkModule;
 import io.github.ecsmetrics.agent.metrics.PushStats;
 import io.github.ecsmetrics.agent.net.HttpResponse;
 import io.github.ecsmetrics.agent.net.RequestException;
@@ -14,9 +15,10 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Pushes all metrics to a receiver of OTLP, in as few requests as its limits allow.
@@ -30,6 +32,8 @@ final class OtlpTarget implements PushTarget {
   private final PushStats stats;
   private final OtlpClient client;
   private final RetryPause pause = new RetryPause();
+  private final ReentrantLock turn = new ReentrantLock();
+  private final long createdMillis = System.currentTimeMillis();
   private TaskIdentity identity;
   private OtlpEncoder encoder;
 
@@ -45,22 +49,42 @@ final class OtlpTarget implements PushTarget {
   }
 
   @Override
-  public synchronized void push(TaskIdentity known, List<MultiCollector> collectors, long end)
+  public void push(TaskIdentity known, List<MultiCollector> collectors, long end)
+      throws IOException {
+    boolean mine = false;
+    try {
+      mine = turn.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException hurry) {
+      // Treated as a timeout.
+    }
+    if (!mine) throw new IOException("the push before still hangs");
+    try {
+      client.begin();
+      pause.begin();
+      pushAll(known, collectors, end);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void pushAll(TaskIdentity known, List<MultiCollector> collectors, long end)
       throws IOException {
     if (encoder == null || known != identity) identify(known);
     long now = System.currentTimeMillis();
     IOException failure = null;
+    boolean whole = true;
     for (ExportRequest request : encoder.encode(snapshots(collectors), now)) {
       try {
-        send(request, end);
+        whole &= send(request, end);
         encoder.acknowledge(request);
       } catch (OtlpStatusException refusal) {
-        // The receiver may accept the other requests.
+        // The receiver may accept the other requests, unless it wants a pause.
+        if (refusal.isRetryable()) throw refusal;
         failure = refusal;
       }
     }
     if (failure != null) throw failure;
-    stats.succeeded(System.currentTimeMillis());
+    if (whole) stats.succeeded(System.currentTimeMillis());
   }
 
   private void identify(TaskIdentity known) {
@@ -71,13 +95,14 @@ final class OtlpTarget implements PushTarget {
   }
 
   private void begin(Resource resource) {
+    boolean managed = JdkModule.has("java.lang.management.ManagementFactory");
     encoder =
         new OtlpEncoder(
             resource,
             "ecs-metrics-agent",
             version,
             settings.delta ? Temporality.DELTA : Temporality.CUMULATIVE,
-            ManagementFactory.getRuntimeMXBean().getStartTime());
+            managed ? JvmStart.epochMillis() : createdMillis);
   }
 
   private static MetricSnapshots snapshots(List<MultiCollector> collectors) {
@@ -88,31 +113,35 @@ final class OtlpTarget implements PushTarget {
     return all.build();
   }
 
-  private void send(ExportRequest request, long end) throws IOException {
-    pause.reset();
+  /** Returns whether the receiver accepted all points. */
+  private boolean send(ExportRequest request, long end) throws IOException {
     while (true) {
-      try (HttpResponse response = client.post(request.body())) {
-        if (response.status() / 100 == 2) {
-          accepted(response, request);
-          return;
-        }
+      if (client.isCancelled()) throw new RequestException("aborted", "aborted", null);
+      try (HttpResponse response = client.post(request.body(), end)) {
+        if (response.status() / 100 == 2) return accepted(response, request);
         OtlpStatusException refusal = client.refusal(response);
         stats.count("http_" + response.status());
-        if (!refusal.isRetryable()) throw refusal;
-        if (!pause.await(response.retryAfter(), end)) throw refusal;
+        if (!refusal.isRetryable() || !pause.await(response.retryAfter(), end)) throw refusal;
       } catch (OtlpStatusException refusal) {
         throw refusal;
-      } catch (IOException failure) {
+      } catch (IOException | SecurityException failure) {
         RequestException reason = RequestFailure.of(failure, settings.timeoutMillis);
-        stats.count(reason.outcome());
+        if (!client.isCancelled()) stats.count(reason.outcome());
         throw reason;
       }
     }
   }
 
-  private void accepted(HttpResponse response, ExportRequest request) {
+  private boolean accepted(HttpResponse response, ExportRequest request) {
+    pause.begin();
     boolean whole = client.reportPartialSuccess(response, request.dataPoints());
     stats.count(whole ? "success" : "partial");
+    return whole;
+  }
+
+  /** Whether the receiver has asked for a pause that is not over. */
+  boolean isPostponed() {
+    return pause.isAskedFor();
   }
 
   /** Ends a request of another thread whose time is over. */
@@ -121,15 +150,15 @@ final class OtlpTarget implements PushTarget {
   }
 
   /** Ends the push of another thread; a later one begins anew. */
-  void abortCurrent() {
+  void cancel() {
+    client.cancel();
     pause.end();
-    client.abortCurrent();
   }
 
   @Override
   public void abort() {
-    pause.endForGood();
     client.abort();
+    pause.endForGood();
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.github.ecsmetrics.agent.push;
 
 import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.log.AgentLog;
+import io.github.ecsmetrics.agent.net.RequestFailure;
+import io.github.ecsmetrics.agent.settings.OtlpSettings;
 import io.github.ecsmetrics.agent.task.TaskIdentity;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -13,12 +15,15 @@ import java.util.function.Supplier;
  * Pushes by OTLP every interval. The first push comes a random part of the interval after the
  * start, so that tasks which start together do not push together.
  *
- * <p>Each push has a thread of its own, so that one which hangs in a name server or in a write
- * delays neither the next nor the end of the JVM.
+ * <p>Each push has a thread of its own, so that this thread can end a request that takes too long.
+ * While a push hangs in a name server, no other begins.
  */
 final class PeriodicPush implements Runnable {
   private static final String TOPIC = "otlp";
   private static final int WATCH_MILLIS = 1_000;
+
+  /** So that the application makes its choices first: name look-ups, security providers. */
+  private static final int HEAD_START_MILLIS = 10_000;
 
   /** Longer than the longest {@code otlp.timeout}: only a name server can last so long. */
   private static final int HANGS_MILLIS = 70_000;
@@ -27,6 +32,7 @@ final class PeriodicPush implements Runnable {
   private final TaskMonitor monitor;
   private final Supplier<List<MultiCollector>> collectors;
   private final int intervalMillis;
+  private final int timeoutMillis;
 
   /**
    * The most pushes to skip while the task is unknown, because its name is part of a series'
@@ -43,12 +49,13 @@ final class PeriodicPush implements Runnable {
       OtlpTarget receiver,
       TaskMonitor monitor,
       Supplier<List<MultiCollector>> collectors,
-      int intervalMillis,
+      OtlpSettings settings,
       boolean inTask) {
     this.receiver = receiver;
     this.monitor = monitor;
     this.collectors = collectors;
-    this.intervalMillis = intervalMillis;
+    this.intervalMillis = settings.intervalMillis;
+    this.timeoutMillis = settings.timeoutMillis;
     this.turnsToWait = inTask ? 3 : 0;
   }
 
@@ -66,19 +73,32 @@ final class PeriodicPush implements Runnable {
 
   @Override
   public void run() {
-    long next = now() + ThreadLocalRandom.current().nextInt(intervalMillis);
+    long next =
+        now()
+            + Math.min(HEAD_START_MILLIS, intervalMillis)
+            + ThreadLocalRandom.current().nextInt(intervalMillis);
     long begun = next;
     Thread push = null;
     while (!ended) {
       waitUntil(next, push);
       if (ended) return;
-      next += intervalMillis;
+      next = Math.max(next + intervalMillis, now());
       if (push == null || !push.isAlive()) {
         begun = now();
-        push = start(new OnePush(next), "ecs-metrics-agent-push");
+        push = startPush(next);
       } else if (now() - begun > intervalMillis + HANGS_MILLIS) {
         AgentLog.problem(TOPIC, failed("the last push still hangs"));
       }
+    }
+  }
+
+  /** Null if the JVM cannot have another thread now. */
+  private Thread startPush(long end) {
+    try {
+      return start(new OnePush(end), "ecs-metrics-agent-push");
+    } catch (Throwable failure) {
+      AgentLog.problem(TOPIC, failed(String.valueOf(failure)));
+      return null;
     }
   }
 
@@ -98,7 +118,7 @@ final class PeriodicPush implements Runnable {
   /** Ends the push under way, and lets no other begin. */
   void end() {
     ended = true;
-    receiver.abortCurrent();
+    receiver.cancel();
     synchronized (this) {
       notifyAll();
     }
@@ -128,13 +148,15 @@ final class PeriodicPush implements Runnable {
       AgentJar.check();
       TaskIdentity identity = monitor.identity();
       if (identity == null && turnsToWait-- > 0) return;
+      if (ended || receiver.isPostponed()) return;
       try {
         receiver.push(identity, collectors.get(), end * 1_000_000);
         AgentLog.resolved(TOPIC);
       } catch (Throwable failure) {
         AgentJar.check();
         if (ended) return;
-        AgentLog.problem(TOPIC, failed(String.valueOf(failure.getMessage())));
+        String reason = RequestFailure.reason(failure, timeoutMillis);
+        AgentLog.problem(TOPIC, OtlpClient.kind(reason), failed(reason));
         AgentLog.debug(failure);
       }
     }

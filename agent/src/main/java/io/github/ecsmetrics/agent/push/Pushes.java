@@ -35,7 +35,6 @@ public final class Pushes {
       PushStats stats) {
     this.monitor = monitor;
     this.collectors = collectors;
-    if (settings.push != null) targets.add(new Pushgateway(settings.push));
     lastMillis = settings.push != null ? settings.push.timeoutMillis : settings.otlp.lastPushMillis;
     if (settings.otlp == null) {
       periodic = null;
@@ -43,9 +42,9 @@ public final class Pushes {
       OtlpTarget receiver = new OtlpTarget(settings.otlp, version, stats, System.getenv());
       targets.add(receiver);
       boolean inTask = settings.metadataUri != null;
-      periodic =
-          new PeriodicPush(receiver, monitor, collectors, settings.otlp.intervalMillis, inTask);
+      periodic = new PeriodicPush(receiver, monitor, collectors, settings.otlp, inTask);
     }
+    if (settings.push != null) targets.add(new Pushgateway(settings.push));
   }
 
   /** Begins to push every interval, if that is set; a second call changes nothing. */

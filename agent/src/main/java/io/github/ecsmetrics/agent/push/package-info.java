@@ -4,7 +4,7 @@
  *
  * <p>Begin with {@link Pushes}.
  *
- * <p>Imports: {@code aws}, {@code classes}, {@code log}, {@code metrics}, {@code net}, {@code
- * otlp}, {@code settings}, {@code task}, {@code tls}.
+ * <p>Imports: {@code aws}, {@code classes}, {@code jdk}, {@code log}, {@code metrics}, {@code net},
+ * {@code otlp}, {@code settings}, {@code task}, {@code tls}.
  */
 package io.github.ecsmetrics.agent.push;

@@ -84,7 +84,9 @@ public final class OtlpSettings {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Pair pair : Pair.split(settings.text("otlp.headers"), ';')) {
       if (pair.isHeader()) headers.put(pair.name, pair.value);
-      else settings.warn("otlp.headers has an entry that is not name=value; ignoring it");
+      else
+        settings.warn(
+            "otlp.headers has an entry that is not name=value or that the agent sets itself; ignoring it");
     }
     return Collections.unmodifiableMap(headers);
   }
@@ -115,7 +117,7 @@ public final class OtlpSettings {
   }
 
   private static AwsScope signature(SettingReader settings, HttpAddress address) {
-    AwsScope ofHost = AwsScope.ofHost(address.host());
+    AwsScope ofHost = address.tls ? AwsScope.ofHost(address.host()) : null;
     String auth = settings.text("otlp.auth");
     if (auth == null) return ofHost;
     if (auth.equalsIgnoreCase("none")) return null;

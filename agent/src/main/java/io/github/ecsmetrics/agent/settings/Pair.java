@@ -8,6 +8,11 @@ import java.util.List;
 
 /** An entry {@code name=value} of a list. */
 public final class Pair {
+  /** Headers that the client sets itself. */
+  private static final String[] OF_THE_CLIENT = {
+    "Host", "Connection", "Content-Type", "Content-Encoding", "Content-Length", "Transfer-Encoding"
+  };
+
   private static final String TOKEN = "!#$%&'*+-.^_`|~";
 
   final String text;
@@ -42,12 +47,19 @@ public final class Pair {
     return pairs;
   }
 
+  /** One entry. */
+  public static Pair parse(String text) {
+    return new Pair(text);
+  }
+
   /** Whether it has a name and a value. */
   boolean isPair() {
     return !name.isEmpty() && !value.isEmpty();
   }
 
-  /** Whether it can be a header: a token (RFC 9110, section 5.6.2) and printable characters. */
+  /**
+   * Whether it can be a further header: a token (RFC 9110, section 5.6.2) and printable characters.
+   */
   public boolean isHeader() {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -57,6 +69,7 @@ public final class Pair {
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ' || value.charAt(i) > '~') return false;
     }
+    for (String ofTheClient : OF_THE_CLIENT) if (name.equalsIgnoreCase(ofTheClient)) return false;
     return isPair();
   }
 

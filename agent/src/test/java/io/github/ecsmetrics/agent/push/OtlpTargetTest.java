@@ -104,7 +104,7 @@ class OtlpTargetTest {
   void fileThatCannotBeReadIsAFailureThatNamesTheSetting(@TempDir Path folder) {
     Path none = folder.resolve("none");
     assertEquals(
-        "otlp.headers.file cannot be read (java.nio.file.NoSuchFileException: " + none + ")",
+        "otlp.headers.file is not a file of up to 64 KiB: " + none,
         failure(",otlp.headers.file=" + none));
   }
 
@@ -153,11 +153,45 @@ class OtlpTargetTest {
   @CsvSource({
     "'no such tenant\nat line 1', ': no such tenant'",
     "the key s3cret is not known, ': the key *** is not known'",
+    "the token of-it is not known, ': the token *** is not known'",
     "<html>Bad gateway</html>, ''",
   })
   void textOfAnotherReceiverIsInItsFirstLineAndWithoutSecrets(String body, String shown) {
     server.enqueue(new MockResponse.Builder().code(400).body(body).build());
-    assertEquals("HTTP 400" + shown, failure(",otlp.headers=api-key=s3cret"));
+    assertEquals(
+        "HTTP 400" + shown, failure(",otlp.headers=api-key=s3cret;Authorization=Bearer of-it"));
+  }
+
+  /** AWS quotes the request that it expected to be signed. */
+  @Test
+  void secretThatTheLimitCutsIsNotShown() {
+    String body = "x".repeat(295) + "s3cret-token";
+    server.enqueue(new MockResponse.Builder().code(400).body(body).build());
+    assertEquals(
+        "HTTP 400: " + "x".repeat(295) + "***", failure(",otlp.headers=api-key=s3cret-token"));
+  }
+
+  @Test
+  void lineOfTheFileThatIsNoHeaderIsNamed(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("headers");
+    Files.writeString(file, "api-key=of-the-file\n\ndd-api-key: KEY\n");
+    assertEquals(
+        "line 3 of otlp.headers.file is not name=value", failure(",otlp.headers.file=" + file));
+  }
+
+  @Test
+  void cancelledPushSendsNoFurtherRequestAndALaterOneIsWhole() throws Exception {
+    server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "3").build());
+    OtlpTarget target = receiver(url(), "", Map.of());
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    new Thread(() -> failure.complete(assertThrows(IOException.class, () -> push(target)))).start();
+    server.takeRequest();
+    target.cancel();
+    failure.get(10, TimeUnit.SECONDS);
+    assertEquals(1, server.getRequestCount());
+    answer(200);
+    push(target);
+    assertEquals(2, server.getRequestCount());
   }
 
   @Test
