@@ -40,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OtlpPushIT {
   private static final String EVERY_SECOND = "otlp.interval=1s";
 
+  /** A rule that fires in one store before the other if the machine is busy. */
+  private static final String ON_A_BUSY_MACHINE = "EcsJvmWaitsForCpu";
+
   /** For rates; with the last metric that comes. */
   private static final String ENOUGH =
       "count(count_over_time(jvm_memory_pool_allocated_bytes_total[1m]) > 1)";
@@ -120,7 +123,11 @@ class OtlpPushIT {
       if (OF_THE_SCRAPE.contains(name)) continue;
       labels.keySet().removeIf(OtlpPushIT::isOfTheReceiver);
       JsonNode values = json.get("values");
-      boolean still = name.startsWith("ee_container") || name.startsWith("ee_task");
+      // The kernel's numbers of the own container move by themselves.
+      boolean own = "app".equals(labels.get("container_name"));
+      boolean still = !own && (name.startsWith("ee_container") || name.startsWith("ee_task"));
+      // VictoriaMetrics writes the bound of a pushed bucket as a whole number.
+      labels.computeIfPresent("le", (label, bound) -> bound.replaceAll("\\.0$", ""));
       series.put(name + labels, still ? values.get(values.size() - 1).asText() : "moves");
     }
     return series;
@@ -189,6 +196,7 @@ class OtlpPushIT {
               () -> {
                 different.clear();
                 for (int i = 0; i < ofScraped.size(); i++) {
+                  if (ofScraped.get(i).where().endsWith(ON_A_BUSY_MACHINE)) continue;
                   Set<Map<String, String>> expected = labels(scraped, ofScraped.get(i));
                   Set<Map<String, String>> actual = labels(pushed, ofPushed.get(i));
                   if (expected.equals(actual)) continue;

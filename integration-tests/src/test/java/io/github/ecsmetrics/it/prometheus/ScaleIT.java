@@ -99,8 +99,8 @@ class ScaleIT {
     int perContainer = new Fleet(one, 1, 2).size() - without;
     assertEquals(without + 9 * perContainer, new Fleet(one, 1, 10).size());
     assertTrue(perContainer <= 40, "series per container: " + perContainer);
-    // 128 on Java 17; newer JVMs have more memory pools and collectors.
-    assertTrue(without - perContainer <= 140, "series per task: " + (without - perContainer));
+    // 180 on Java 17; newer JVMs have more memory pools and collectors.
+    assertTrue(without - perContainer <= 200, "series per task: " + (without - perContainer));
   }
 
   /** What else the machine does at that moment is not measured. */
