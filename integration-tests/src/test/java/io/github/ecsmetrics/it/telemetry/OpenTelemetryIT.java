@@ -161,7 +161,7 @@ class OpenTelemetryIT {
     }
   }
 
-  private static void assertTask(Map<String, String> expected, OtlpReceiver receiver) {
+  static void assertTask(Map<String, String> expected, OtlpReceiver receiver) {
     assertEquals(expected, ofTask(receiver.resourceOfSpan("work")), receiver.toString());
     assertEquals(expected, ofTask(receiver.resourceOfMetric("works")), receiver.toString());
   }
