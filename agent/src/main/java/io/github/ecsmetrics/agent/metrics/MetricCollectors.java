@@ -5,7 +5,6 @@ import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.settings.LabelSettings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,11 +41,8 @@ public final class MetricCollectors {
    * @param labels of all series; null for none
    */
   public static MultiCollector version(String version, LabelSettings labels) {
-    Samples samples = new Samples();
-    AgentMetrics.addVersion(
-        samples, new ConstantLabels(labels).with(Collections.<String, String>emptyMap()), version);
-    MetricSnapshots snapshots = samples.build(new Samples());
-    return () -> snapshots;
+    SeriesLabels constant = new ConstantLabels(labels).with(Collections.<String, String>emptyMap());
+    return new VersionCollector(constant, version);
   }
 
   private static boolean hasManagement() {

@@ -108,7 +108,12 @@ final class OtlpHeaders {
 
   /** With the token of a value such as {@code Bearer abc} by itself. */
   private void addSecret(String value) {
-    if (value.length() >= LEAST_SECRET) secrets.add(value);
+    if (value.length() >= LEAST_SECRET) {
+      // The longest first: one may be a part of another.
+      int at = 0;
+      while (at < secrets.size() && secrets.get(at).length() >= value.length()) at++;
+      secrets.add(at, value);
+    }
     int space = value.indexOf(' ');
     if (space > 0) addSecret(value.substring(space + 1).trim());
   }
@@ -116,9 +121,7 @@ final class OtlpHeaders {
   /** The text of an answer without what was sent to the receiver. */
   String withoutSecrets(String text) {
     String safe = credentials == null ? text : credentials.redact(text);
-    List<String> longestFirst = new ArrayList<>(secrets);
-    longestFirst.sort((a, b) -> b.length() - a.length());
-    for (String secret : longestFirst) safe = Redacted.secret(safe, secret);
+    for (String secret : secrets) safe = Redacted.secret(safe, secret);
     return safe;
   }
 

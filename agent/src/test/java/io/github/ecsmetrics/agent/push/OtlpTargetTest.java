@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import io.github.ecsmetrics.agent.metrics.PushStats;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
+import io.github.ecsmetrics.agent.tls.KeyPairFiles;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
@@ -305,15 +305,23 @@ class OtlpTargetTest {
     assertEquals("GET /role HTTP/1.1", role.getRequestLine());
     assertEquals("container", role.getHeaders().get("Authorization"));
     for (int i = 0; i < 2; i++) {
-      var headers = server.takeRequest().getHeaders();
-      assertEquals("TOKEN", headers.get("X-Amz-Security-Token"));
-      String date = headers.get("X-Amz-Date").substring(0, 8);
-      String authorization = headers.get("Authorization");
-      assertTrue(
-          authorization.startsWith(
-              "AWS4-HMAC-SHA256 Credential=AKID/" + date + "/eu-west-1/monitoring/aws4_request, "),
-          authorization);
+      RecordedRequest request = server.takeRequest();
+      assertEquals("TOKEN", request.getHeaders().get("X-Amz-Security-Token"));
+      assertEquals(ReceivedSignature.expected(request, "SECRET"), ReceivedSignature.sent(request));
     }
+  }
+
+  @Test
+  void receiverProvesItsNameByTheGivenAuthority(@TempDir Path folder) throws Exception {
+    KeyPairFiles files = KeyPairFiles.make(folder, "receiver", "EC");
+    server.useHttps(files.server().getSocketFactory());
+    answer(200);
+    String url = url().replace("http://", "https://");
+    push(receiver(url, ",otlp.tls.ca=" + files.certificate, Map.of()));
+    assertEquals(1, server.getRequestCount());
+    OtlpTarget suspicious = receiver(url, "", Map.of());
+    assertThrows(IOException.class, () -> push(suspicious));
+    assertEquals(Map.of("broken", 1, "success", 1), counted());
   }
 
   @Test

@@ -10,6 +10,9 @@ import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
 import java.net.ServerSocket;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,6 +49,31 @@ class CheckIT {
       assertTrue(check.stdout().contains("of unknown family on EC2"), check.stdout());
       assertFalse(check.stdout().contains("null"), check.stdout());
     }
+  }
+
+  @Test
+  void pushIsShownAndTriedOnlyIfAsked() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        MockWebServer receiver = new MockWebServer()) {
+      receiver.enqueue(new MockResponse.Builder().code(200).build());
+      receiver.enqueue(new MockResponse.Builder().code(403).body("no such key").build());
+      receiver.start();
+      String url = "http://127.0.0.1:" + receiver.getPort() + "/v1/metrics";
+      JvmCommand check = check().endpoint(endpoint);
+      check.environment("ECS_METRICS_EXPORTER_OTLP_ENDPOINT", url);
+      assertLastLine("push      " + url + " by OTLP every 60 s and when the JVM ends", check.run());
+      assertEquals(0, receiver.getRequestCount());
+      check.arguments("--push");
+      assertLastLine("push      " + url + " accepted ee_agent_info", check.run());
+      Finished refused = check.run();
+      assertLastLine("push      PROBLEM: " + url + ": HTTP 403: no such key", refused);
+      assertEquals(1, refused.exitCode());
+    }
+  }
+
+  private static void assertLastLine(String line, Finished check) {
+    List<String> lines = check.stdout().lines().toList();
+    assertEquals(line, lines.get(lines.size() - 1), check.toString());
   }
 
   @Test
