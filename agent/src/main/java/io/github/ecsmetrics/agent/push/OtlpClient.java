@@ -20,6 +20,9 @@ final class OtlpClient {
 
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
+  /** After the end of a push: the thread that waits for it gives up first, and says so. */
+  private static final int GRACE_MILLIS = 500;
+
   private final OtlpSettings settings;
   private final OtlpHeaders headers;
   private SSLSocketFactory tls;
@@ -51,7 +54,7 @@ final class OtlpClient {
     if (settings.address.tls && tls == null) tls = ClientTls.trusting("otlp.tls.ca", settings.ca);
     String path = settings.address.path.isEmpty() ? "/" : settings.address.path;
     String lines = headers.lines(path, body);
-    long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+    long left = Math.max(0, (end - System.nanoTime()) / 1_000_000) + GRACE_MILLIS;
     HttpClient http =
         new HttpClient(settings.address, tls, (int) Math.min(settings.timeoutMillis, left));
     inFlight = http;
