@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.agent.aws;
 
-import java.io.ByteArrayOutputStream;
+import io.github.ecsmetrics.agent.net.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -73,7 +73,8 @@ final class CanonicalRequest {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       String value = equals < 0 ? "" : pair.substring(equals + 1);
-      pairs.add(encoded(decoded(name)) + '\0' + encoded(decoded(value)));
+      pairs.add(
+          encoded(PercentEncoding.decode(name)) + '\0' + encoded(PercentEncoding.decode(value)));
     }
     Collections.sort(pairs);
     return String.join("&", pairs).replace('\0', '=');
@@ -88,22 +89,6 @@ final class CanonicalRequest {
     }
     parts.add(text.substring(start));
     return parts;
-  }
-
-  private static byte[] decoded(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
-    for (int i = 0; i < bytes.length; i++) {
-      int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
-      int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
-      if (bytes[i] != '%' || high < 0 || low < 0) {
-        decoded.write(bytes[i]);
-      } else {
-        decoded.write(high << 4 | low);
-        i += 2;
-      }
-    }
-    return decoded.toByteArray();
   }
 
   private static String encoded(byte[] bytes) {

@@ -1,6 +1,6 @@
 package io.github.ecsmetrics.agent.settings;
 
-import java.io.ByteArrayOutputStream;
+import io.github.ecsmetrics.agent.net.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,18 +75,6 @@ public final class Pair {
 
   /** The value of {@code OTEL_RESOURCE_ATTRIBUTES}, whose octets may be written {@code %2C}. */
   String percentDecoded() {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
-    for (int i = 0; i < bytes.length; i++) {
-      int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
-      int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
-      if (bytes[i] == '%' && high >= 0 && low >= 0) {
-        decoded.write(high << 4 | low);
-        i += 2;
-      } else {
-        decoded.write(bytes[i]);
-      }
-    }
-    return new String(decoded.toByteArray(), StandardCharsets.UTF_8);
+    return new String(PercentEncoding.decode(value), StandardCharsets.UTF_8);
   }
 }

@@ -37,7 +37,7 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pushes by OTLP to VictoriaMetrics, to Prometheus 3, and to receivers that fail. */
+/** Pushes by OTLP to VictoriaMetrics, and to receivers that fail. */
 class OtlpPushIT {
   private static final String EVERY_SECOND = "otlp.interval=1s";
 
