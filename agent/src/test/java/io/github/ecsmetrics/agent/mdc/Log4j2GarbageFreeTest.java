@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.ContextDataInjector;
 import org.apache.logging.log4j.core.impl.ThreadContextDataInjector;
@@ -15,7 +14,7 @@ import org.apache.logging.log4j.util.StringMap;
 import org.junit.jupiter.api.Test;
 
 /** The garbage-free mode, in which one event after the other uses the same data. */
-class Log4j2GarbageFreeTest extends FrameworkTest {
+class Log4j2GarbageFreeTest extends Log4j2FrameworkTest {
   private static final int EVENTS = 1000;
 
   private final ContextDataInjector injector = garbageFree();
@@ -60,41 +59,7 @@ class Log4j2GarbageFreeTest extends FrameworkTest {
   }
 
   @Override
-  void put(String key, String value) {
-    ThreadContext.put(key, value);
-  }
-
-  @Override
-  void remove(String key) {
-    ThreadContext.remove(key);
-  }
-
-  @Override
-  Object lookup(String key) {
-    return ThreadContext.get(key);
-  }
-
-  @Override
-  Map<?, ?> copy() {
-    return ThreadContext.getContext();
-  }
-
-  @Override
-  Map<?, ?> firstCopy() {
-    return Map.of();
-  }
-
-  @Override
-  Object eventValue(String key) {
-    return data().getValue(key);
-  }
-
-  @Override
-  Map<?, ?> eventContext() {
-    return data().toMap();
-  }
-
-  private StringMap data() {
-    return injector.injectContextData(null, new SortedArrayStringMap());
+  ContextDataInjector injector() {
+    return injector;
   }
 }

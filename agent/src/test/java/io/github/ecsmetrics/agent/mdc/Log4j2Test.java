@@ -16,7 +16,7 @@ import org.apache.logging.log4j.util.StringMap;
 import org.junit.jupiter.api.Test;
 
 /** The default mode, in which events share frozen data with the thread's context. */
-class Log4j2Test extends FrameworkTest {
+class Log4j2Test extends Log4j2FrameworkTest {
   private static final Map<String, String> BOTH =
       Map.of("user", "u1", "task_family", "mine", "task_revision", "42");
 
@@ -85,46 +85,8 @@ class Log4j2Test extends FrameworkTest {
     return data();
   }
 
-  private StringMap data() {
-    return injector().injectContextData(null, new SortedArrayStringMap());
-  }
-
+  @Override
   ContextDataInjector injector() {
     return new ThreadContextDataInjector.ForDefaultThreadContextMap();
-  }
-
-  @Override
-  void put(String key, String value) {
-    ThreadContext.put(key, value);
-  }
-
-  @Override
-  void remove(String key) {
-    ThreadContext.remove(key);
-  }
-
-  @Override
-  Object lookup(String key) {
-    return ThreadContext.get(key);
-  }
-
-  @Override
-  Map<?, ?> copy() {
-    return ThreadContext.getContext();
-  }
-
-  @Override
-  Map<?, ?> firstCopy() {
-    return Map.of();
-  }
-
-  @Override
-  Object eventValue(String key) {
-    return data().getValue(key);
-  }
-
-  @Override
-  Map<?, ?> eventContext() {
-    return data().toMap();
   }
 }
