@@ -72,7 +72,7 @@ public final class Agent {
       throws InterruptedException {
     MetadataClient client = new MetadataClient(settings.metadataUri, settings.timeoutMillis);
     TaskMonitor monitor = new TaskMonitor(client, settings.intervalMillis);
-    MetricsExporter metrics = new MetricsExporter(monitor, settings);
+    MetricsExporter metrics = new MetricsExporter(monitor, settings, instrumentation);
     IdentityPublisher publisher = new IdentityPublisher(settings, instrumentation);
     if (attached) publisher.applicationRuns();
     Runnable onAnswer = watchingMemory(metrics, monitor, settings);
@@ -86,7 +86,7 @@ public final class Agent {
   private static void runOutsideEcs(Settings settings, Instrumentation instrumentation) {
     if (settings.server == null && settings.otlp == null) return;
     TaskMonitor monitor = new TaskMonitor(null, settings.intervalMillis);
-    MetricsExporter metrics = new MetricsExporter(monitor, settings);
+    MetricsExporter metrics = new MetricsExporter(monitor, settings, instrumentation);
     Runtime.getRuntime().addShutdownHook(new ShutdownHook(monitor, metrics, null));
     start(new OutsideEcs(watchingMemory(metrics, monitor, settings)), instrumentation);
   }

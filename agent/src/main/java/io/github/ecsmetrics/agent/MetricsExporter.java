@@ -1,9 +1,12 @@
 package io.github.ecsmetrics.agent;
 
+import io.github.ecsmetrics.agent.application.ApplicationMetrics;
 import io.github.ecsmetrics.agent.classes.AgentJar;
+import io.github.ecsmetrics.agent.exposition.ServedMetrics;
 import io.github.ecsmetrics.agent.http.MetricsServer;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
+import io.github.ecsmetrics.agent.metrics.ApplicationStats;
 import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.github.ecsmetrics.agent.metrics.PushStats;
 import io.github.ecsmetrics.agent.push.Pushes;
@@ -12,6 +15,7 @@ import io.github.ecsmetrics.agent.task.Poller;
 import io.github.ecsmetrics.agent.task.TagRequests;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,22 +23,27 @@ import java.util.function.Supplier;
  * Creates the collectors and the server no sooner than needed: the server once {@code main} has
  * begun, the collectors with the first scrape or push.
  */
-final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable {
+final class MetricsExporter implements Supplier<ServedMetrics>, Runnable {
   private final TaskMonitor monitor;
   private final Settings settings;
+  private final Instrumentation instrumentation;
 
   /** Null if no series has a label of a tag. */
   private final TagRequests tags;
 
   private volatile MetricsServer server;
   private volatile boolean draining;
-  private List<MultiCollector> collectors;
+  private ServedMetrics metrics;
   private Pushes pushes;
   private PushStats pushStats;
 
-  MetricsExporter(TaskMonitor monitor, Settings settings) {
+  /**
+   * @param instrumentation finds the application's own metrics
+   */
+  MetricsExporter(TaskMonitor monitor, Settings settings, Instrumentation instrumentation) {
     this.monitor = monitor;
     this.settings = settings;
+    this.instrumentation = instrumentation;
     boolean inTask = settings.metadataUri != null;
     boolean wantsTags = inTask && settings.labels != null && !settings.labels.tags.isEmpty();
     tags = wantsTags ? new TagRequests(monitor, settings.labels.tags.values()) : null;
@@ -77,7 +86,7 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
 
   private synchronized Pushes pushes() {
     if (pushes == null)
-      pushes = new Pushes(settings, monitor, this, AgentJar.version(), pushStats());
+      pushes = new Pushes(settings, monitor, new Pushed(), AgentJar.version(), pushStats());
     return pushes;
   }
 
@@ -112,15 +121,38 @@ final class MetricsExporter implements Supplier<List<MultiCollector>>, Runnable 
   }
 
   @Override
-  public synchronized List<MultiCollector> get() {
-    if (collectors == null) {
-      ContainerFilter filter =
-          new ContainerFilter(settings.containersInclude, settings.containersExclude);
-      collectors =
-          MetricCollectors.create(
-              monitor, filter, settings.jvmMetrics, AgentJar.version(), settings.labels);
-      if (settings.otlp != null) collectors.add(pushStats());
-    }
+  public synchronized ServedMetrics get() {
+    if (metrics == null) metrics = new ServedMetrics(collectors(), application());
+    return metrics;
+  }
+
+  private List<MultiCollector> collectors() {
+    ContainerFilter filter =
+        new ContainerFilter(settings.containersInclude, settings.containersExclude);
+    List<MultiCollector> collectors =
+        MetricCollectors.create(
+            monitor, filter, settings.jvmMetrics, AgentJar.version(), settings.labels);
+    if (settings.otlp != null) collectors.add(pushStats());
     return collectors;
+  }
+
+  /** Null if the application's metrics are not merged. */
+  private ApplicationMetrics application() {
+    if (settings.appMetrics == null) return null;
+    ApplicationStats stats = new ApplicationStats(monitor, settings.labels);
+    return new ApplicationMetrics(settings.appMetrics, instrumentation, stats);
+  }
+
+  /** The metrics for a push. */
+  private final class Pushed implements Supplier<List<MultiCollector>> {
+    /** The last push has little time, and the application may have ended already. */
+    private static final int LAST_MILLIS = 500;
+
+    @Override
+    public List<MultiCollector> get() {
+      ServedMetrics all = MetricsExporter.this.get();
+      int millis = all.applicationMillis();
+      return all.forPush(draining ? Math.min(millis, LAST_MILLIS) : millis);
+    }
   }
 }

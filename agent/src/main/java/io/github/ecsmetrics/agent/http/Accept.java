@@ -13,6 +13,21 @@ final class Accept {
     return openMetrics > 0 && openMetrics >= quality(accept, "text/plain");
   }
 
+  /**
+   * Whether the client accepts this type with names in UTF-8, as Prometheus 3 does.
+   *
+   * @see <a href="https://prometheus.io/docs/instrumenting/content_negotiation/">Content
+   *     negotiation</a>
+   */
+  static boolean utf8(String accept, String name) {
+    if (accept == null) return false;
+    for (String item : accept.toLowerCase(Locale.ROOT).split(",")) {
+      boolean allows = item.replace(" ", "").contains(";escaping=allow-utf-8");
+      if (allows && item.trim().startsWith(name) && q(item) > 0) return true;
+    }
+    return false;
+  }
+
   static boolean gzip(String acceptEncoding) {
     return acceptEncoding != null && quality(acceptEncoding, "gzip") > 0;
   }

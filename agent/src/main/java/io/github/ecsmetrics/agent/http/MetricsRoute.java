@@ -1,8 +1,7 @@
 package io.github.ecsmetrics.agent.http;
 
-import io.prometheus.metrics.model.registry.MultiCollector;
+import io.github.ecsmetrics.agent.exposition.ServedMetrics;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -10,24 +9,24 @@ import java.util.function.Supplier;
  * first scrape.
  */
 final class MetricsRoute {
-  private final Supplier<List<MultiCollector>> collectors;
+  private final Supplier<ServedMetrics> metrics;
   private Scrape scrape;
 
-  MetricsRoute(Supplier<List<MultiCollector>> collectors) {
-    this.collectors = collectors;
+  MetricsRoute(Supplier<ServedMetrics> metrics) {
+    this.metrics = metrics;
   }
 
   Response render(Request request) throws IOException {
     return scrape().render(request);
   }
 
-  /** Creates them with the first call. */
-  List<MultiCollector> collectors() {
-    return collectors.get();
+  /** Created with the first call. */
+  ServedMetrics metrics() {
+    return metrics.get();
   }
 
   private synchronized Scrape scrape() {
-    if (scrape == null) scrape = new Scrape(collectors.get());
+    if (scrape == null) scrape = new Scrape(metrics.get());
     return scrape;
   }
 }

@@ -1,17 +1,16 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.exposition.ServedMetrics;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.settings.InvalidSettingException;
 import io.github.ecsmetrics.agent.settings.ServerSettings;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.github.ecsmetrics.agent.tls.ServerTls;
-import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -38,13 +37,12 @@ public final class MetricsServer {
    * A server that does not listen yet.
    *
    * @param monitor the state of the task; requests read it and cause no poll
-   * @param collectors called on the first scrape, and again if it fails
+   * @param metrics called on the first scrape, and again if it fails
    */
-  public MetricsServer(
-      Settings settings, TaskMonitor monitor, Supplier<List<MultiCollector>> collectors) {
+  public MetricsServer(Settings settings, TaskMonitor monitor, Supplier<ServedMetrics> metrics) {
     this.settings = settings;
     this.monitor = monitor;
-    this.metrics = new MetricsRoute(collectors);
+    this.metrics = new MetricsRoute(metrics);
   }
 
   /**

@@ -83,7 +83,7 @@ final class Routes {
   private Response page(Request request) {
     ContainerFilter filter =
         new ContainerFilter(settings.containersInclude, settings.containersExclude);
-    List<MultiCollector> collectors = metrics.collectors();
+    List<MultiCollector> collectors = metrics.metrics().own();
     TaskPage page =
         new TaskPage(
             monitor.latest(),

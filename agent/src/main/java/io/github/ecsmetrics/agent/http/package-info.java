@@ -9,7 +9,8 @@
  * <p>Begin with {@link MetricsServer} and follow a request: {@link Listener}, {@link
  * ConnectionHandler}, {@link Connection}, {@link Routes}, {@link Scrape}.
  *
- * <p>Imports: {@code classes}, {@code exposition}, {@code http.page}, {@code http.transport},
- * {@code log}, {@code metadata}, {@code metrics}, {@code settings}, {@code task}, {@code tls}.
+ * <p>Imports: {@code classes}, {@code exposition}, {@code families}, {@code http.page}, {@code
+ * http.transport}, {@code log}, {@code metadata}, {@code metrics}, {@code settings}, {@code task},
+ * {@code tls}.
  */
 package io.github.ecsmetrics.agent.http;

@@ -4,7 +4,6 @@ import io.github.ecsmetrics.agent.kernel.CpuWait;
 import io.github.ecsmetrics.agent.kernel.KernelFile;
 import io.github.ecsmetrics.agent.kernel.OwnCgroups;
 import io.github.ecsmetrics.agent.kernel.ProcSelf;
-import io.github.ecsmetrics.agent.task.TaskIdentity;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -41,11 +40,7 @@ final class JvmCollector implements MultiCollector {
   private final JvmReports reports;
   private final TcpMetrics tcp;
 
-  private final ConstantLabels constantLabels;
-
-  private SeriesLabels constant;
-  private TaskIdentity identity;
-  private SeriesLabels labels;
+  private final OwnLabels own;
   private Samples last = new Samples();
 
   JvmCollector(TaskMonitor monitor, ConstantLabels constantLabels) {
@@ -58,7 +53,7 @@ final class JvmCollector implements MultiCollector {
   JvmCollector(TaskMonitor monitor, ConstantLabels constantLabels, File root) {
     this.monitor = monitor;
     GcListener.listen(allocatedBytes, pauses);
-    this.constantLabels = constantLabels;
+    own = new OwnLabels(monitor, constantLabels);
     procSelf = new File(root, "proc/self");
     process = new ProcessMetrics(procSelf);
     OwnCgroups groups = OwnCgroups.find(root);
@@ -91,7 +86,7 @@ final class JvmCollector implements MultiCollector {
   }
 
   private synchronized MetricSnapshots observe(Predicate<String> wanted) {
-    learnLabels(constantLabels.with(monitor.tags()), monitor.identity());
+    SeriesLabels labels = own.latest();
     Samples samples = new Samples();
     runtime.add(samples, labels);
     memory.add(samples, labels);
@@ -106,25 +101,6 @@ final class JvmCollector implements MultiCollector {
     MetricSnapshots snapshots = samples.build(last);
     last = samples;
     return snapshots;
-  }
-
-  /**
-   * The labels of the agent's own container, so that the JVM's series join with those of the
-   * container.
-   */
-  private void learnLabels(SeriesLabels ofAll, TaskIdentity latest) {
-    if (ofAll == constant && latest == identity) return;
-    constant = ofAll;
-    identity = latest;
-    labels = latest == null ? ofAll : withOwnContainer();
-  }
-
-  private SeriesLabels withOwnContainer() {
-    return constant.of(
-        identity.get("container_name"),
-        identity.get("container_id"),
-        identity.get("task_family"),
-        identity.get("task_revision"));
   }
 
   private static final class All implements Predicate<String> {

@@ -67,6 +67,24 @@ public final class HttpAddress {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
+  /**
+   * Whether the host is this one, by the addresses that are reserved for it (RFC 6890, RFC 6761).
+   */
+  public boolean isLoopback() {
+    String host = host();
+    return host.equalsIgnoreCase("localhost")
+        || host.startsWith("127.") && isV4(host)
+        || host.equals("::1");
+  }
+
+  /** Not a name such as {@code 127.example}. */
+  private static boolean isV4(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      if (host.charAt(i) != '.' && (host.charAt(i) < '0' || host.charAt(i) > '9')) return false;
+    }
+    return true;
+  }
+
   /** 1 to 65535. */
   public int port() {
     return port(authority, tls);

@@ -127,8 +127,12 @@ final class SettingReader {
    * @param consequence what the agent does instead
    */
   void reject(String key, String flaw, String consequence) {
-    String value = Redacted.url(sources.get(key));
-    warn(sources.written(key) + "=" + value + " is " + flaw + "; " + consequence);
+    reject(key, sources.get(key), flaw, consequence);
+  }
+
+  /** The same for one entry of the value. */
+  void reject(String key, String entry, String flaw, String consequence) {
+    warn(sources.written(key) + "=" + Redacted.url(entry) + " is " + flaw + "; " + consequence);
   }
 
   void warn(String warning) {

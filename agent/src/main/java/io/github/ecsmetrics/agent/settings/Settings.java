@@ -33,6 +33,12 @@ public final class Settings {
     {"raw.endpoints", "true"},
     {"labels", ""},
     {"labels.tags", ""},
+    {"app.metrics", "off"},
+    {"app.metrics.timeout", "2s", "10ms", "1m"},
+    {"app.metrics.conflicts", "agent"},
+    {"app.metrics.labels", "true"},
+    {"app.metrics.remote", "false"},
+    {"app.metrics.tls.ca", ""},
     {"containers.include", ""},
     {"containers.exclude", "~internal~ecs*"},
     {"port", "9546", "0", "65535"},
@@ -102,6 +108,9 @@ public final class Settings {
   /** Null if no setting adds labels to the series. */
   public final LabelSettings labels;
 
+  /** Null if the application's own metrics are not read. */
+  public final AppMetricsSettings appMetrics;
+
   /** Null if there is no server. */
   public final ServerSettings server;
 
@@ -139,6 +148,7 @@ public final class Settings {
     containersInclude = settings.list("containers.include");
     containersExclude = settings.list("containers.exclude");
     labels = settings.anySet("labels") ? LabelSettings.from(settings) : null;
+    appMetrics = settings.anySet("app.metrics") ? AppMetricsSettings.from(settings) : null;
     server = ServerSettings.from(settings);
     mdcKeys = mdcKeys(settings);
     propertiesPrefix = settings.textEvenEmpty("properties.prefix");

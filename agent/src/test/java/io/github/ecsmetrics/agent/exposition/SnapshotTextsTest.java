@@ -107,8 +107,8 @@ class SnapshotTextsTest {
     AtomicReference<MetricSnapshots> now = new AtomicReference<>();
     MultiCollector constant = () -> new MetricSnapshots(gauge("_first", 7));
     List<MultiCollector> collectors = List.of(constant, now::get);
-    Exposition exposition =
-        open ? Exposition.openMetrics(collectors) : Exposition.plain(collectors);
+    ServedMetrics metrics = new ServedMetrics(collectors, null);
+    Exposition exposition = open ? Exposition.openMetrics(metrics) : Exposition.plain(metrics);
     for (MetricSnapshots scrape : scrapes) {
       now.set(scrape);
       ExpositionFormatWriter writer =
@@ -117,7 +117,7 @@ class SnapshotTextsTest {
       collectors.forEach(registry::register);
       ByteArrayOutputStream expected = new ByteArrayOutputStream();
       writer.write(expected, registry.scrape());
-      assertEquals(expected.toString(UTF_8), text(exposition.collect()));
+      assertEquals(expected.toString(UTF_8), text(exposition.collect(null)));
     }
   }
 

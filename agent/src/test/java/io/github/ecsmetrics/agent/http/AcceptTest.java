@@ -27,4 +27,20 @@ class AcceptTest {
   void qualityIsTheNames(String list, double quality) {
     assertEquals(quality, Accept.quality(list, "gzip"));
   }
+
+  /** The first is what Prometheus 3.5 sends. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;q=0.3 | true | false
+          application/openmetrics-text; version=1.0.0; escaping=underscores, text/plain; escaping=allow-utf-8 | false | true
+          application/openmetrics-text;escaping=allow-utf-8;q=0,*/* | false | false
+          TEXT/PLAIN;version=1.0.0;Escaping=Allow-UTF-8 | false | true
+          """)
+  void namesInUtf8AreThoseOfTheType(String accept, boolean open, boolean plain) {
+    assertEquals(open, Accept.utf8(accept, "application/openmetrics-text"));
+    assertEquals(plain, Accept.utf8(accept, "text/plain"));
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.exposition.ServedMetrics;
 import io.github.ecsmetrics.agent.net.RequestException;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.CannedEndpoint;
@@ -82,7 +83,9 @@ final class ServedExample implements AfterEachCallback {
   }
 
   private MetricsServer serve(String settings, Supplier<List<MultiCollector>> collectors) {
-    MetricsServer server = new MetricsServer(settings(settings), monitor, collectors);
+    MetricsServer server =
+        new MetricsServer(
+            settings(settings), monitor, () -> new ServedMetrics(collectors.get(), null));
     servers.add(server);
     server.open();
     return server;

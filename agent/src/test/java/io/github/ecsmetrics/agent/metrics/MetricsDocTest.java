@@ -46,8 +46,12 @@ class MetricsDocTest {
     PushStats pushes = new PushStats(monitor, null);
     pushes.count("success");
     pushes.succeeded(1);
+    ApplicationStats application = new ApplicationStats(monitor, null);
+    application.read(true);
+    application.families(1, 0, 0);
     String text =
         Exposition.text(pushes.collect())
+            + Exposition.text(application.collect())
             + Exposition.text(new TaskCollector(monitor, all, "1", none).collect())
             + Exposition.text(new JvmCollector(monitor, none, linux).collect());
     for (String line : text.split("\n")) {

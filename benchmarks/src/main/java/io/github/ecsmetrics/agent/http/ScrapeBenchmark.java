@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.exposition.ServedMetrics;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
@@ -49,7 +50,7 @@ public class ScrapeBenchmark {
     monitor.pollTask();
     monitor.pollStats();
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
-    route = new MetricsRoute(() -> MetricCollectors.create(monitor, all, jvm, "1", null));
+    route = new MetricsRoute(() -> new ServedMetrics(MetricCollectors.create(monitor, all, jvm, "1", null), null));
   }
 
   @Benchmark

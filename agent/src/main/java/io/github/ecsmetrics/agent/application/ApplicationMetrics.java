@@ -1,0 +1,94 @@
+package io.github.ecsmetrics.agent.application;
+
+import io.github.ecsmetrics.agent.families.FamilyMerge;
+import io.github.ecsmetrics.agent.families.FamilyNames;
+import io.github.ecsmetrics.agent.families.FamilyPage;
+import io.github.ecsmetrics.agent.families.MergedFamilies;
+import io.github.ecsmetrics.agent.families.TextFormat;
+import io.github.ecsmetrics.agent.metrics.ApplicationStats;
+import io.github.ecsmetrics.agent.net.HttpAddress;
+import io.github.ecsmetrics.agent.settings.AppMetricsSettings;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The application's own metrics, read anew for each scrape and each push. */
+public final class ApplicationMetrics {
+  private final AppMetricsSettings settings;
+  private final ApplicationStats stats;
+
+  /** Null if the pages are configured. */
+  private final RegistryFinder finder;
+
+  private final List<MetricsSource> pages;
+  private final SourceReader reader = new SourceReader();
+  private final FamilyNames agents = new FamilyNames();
+
+  /**
+   * @param instrumentation finds the registries of the application
+   * @param stats learns what became of the metrics
+   */
+  public ApplicationMetrics(
+      AppMetricsSettings settings, Instrumentation instrumentation, ApplicationStats stats) {
+    this.settings = settings;
+    this.stats = stats;
+    finder = settings.pages.isEmpty() ? new RegistryFinder(instrumentation) : null;
+    List<MetricsSource> pages = new ArrayList<>();
+    for (HttpAddress page : settings.pages) pages.add(new UrlSource(page, settings.ca));
+    this.pages = Collections.unmodifiableList(pages);
+  }
+
+  /** The longest time to wait for all sources together, 10 to 60,000 ms. */
+  public int timeoutMillis() {
+    return settings.timeoutMillis;
+  }
+
+  /** The metrics that count what became of the application's, as of the last read. */
+  public MultiCollector stats() {
+    return stats;
+  }
+
+  /**
+   * Reads all sources, and merges them by family.
+   *
+   * <p>Never throws. A source that fails is left out, and one line on stderr gives the reason.
+   *
+   * @param own the agent's metrics, whose names the application's may not have
+   * @param format of the text to merge into
+   * @param names selects families by the name without {@code _total}; null for all
+   * @param end the last moment to wait, on the scale of {@link System#nanoTime}
+   */
+  public MergedFamilies read(
+      MetricSnapshots[] own, TextFormat format, Predicate<String> names, long end) {
+    List<MetricsSource> sources = finder == null ? pages : finder.find();
+    if (sources.isEmpty()) {
+      stats.nothingFound();
+      return MergedFamilies.NONE;
+    }
+    SourceTexts read = reader.read(sources, format, end);
+    stats.read(read.whole);
+    MergedFamilies merged = merge(own, format, names, read);
+    if (names == null) stats.families(merged.merged(), merged.conflicts(), merged.invalid());
+    return merged;
+  }
+
+  private MergedFamilies merge(
+      MetricSnapshots[] own, TextFormat format, Predicate<String> names, SourceTexts read) {
+    Labels labels = settings.labels ? stats.labels() : Labels.EMPTY;
+    List<FamilyPage> pages = new ArrayList<>();
+    for (SourceText text : read.texts) {
+      pages.add(FamilyPage.scan(text.bytes, text.length, text.format));
+    }
+    synchronized (agents) {
+      for (MetricSnapshots snapshots : own) agents.add(snapshots);
+      FamilyMerge merge = new FamilyMerge(format, agents, settings.agentWins, labels, names);
+      for (FamilyPage page : pages) merge.add(page);
+      return merge.finish();
+    }
+  }
+}

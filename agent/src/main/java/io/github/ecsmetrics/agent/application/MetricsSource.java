@@ -1,0 +1,4 @@
+package io.github.ecsmetrics.agent.application;
+
+/** To be built. */
+interface MetricsSource {}

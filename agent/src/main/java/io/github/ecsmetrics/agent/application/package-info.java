@@ -1,0 +1,9 @@
+/**
+ * The application's own metrics: finds their registries in the JVM, or reads its pages, and merges
+ * them by family.
+ *
+ * <p>Nothing here is loaded without {@code app.metrics}. Begin with {@link ApplicationMetrics}.
+ *
+ * <p>Imports: {@code families}, {@code metrics}, {@code net}, {@code settings}.
+ */
+package io.github.ecsmetrics.agent.application;
