@@ -22,8 +22,19 @@ public record Answer(int status, HttpHeaders headers, byte[] body) {
    */
   public static Answer get(int port, String path, String... headers)
       throws IOException, InterruptedException {
+    return send("GET", port, path, headers);
+  }
+
+  public static Answer head(int port, String path, String... headers)
+      throws IOException, InterruptedException {
+    return send("HEAD", port, path, headers);
+  }
+
+  private static Answer send(String method, int port, String path, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
             .timeout(Duration.ofSeconds(20));
     if (headers.length > 0) request.headers(headers);
     HttpResponse<byte[]> response =

@@ -38,6 +38,12 @@
  *     <td>other people's software in any version, by Maven</td></tr>
  *   <tr><td>{@link io.github.ecsmetrics.it.Program}</td>
  *     <td>a program that not every machine has, else the test is skipped</td></tr>
+ *   <tr><td>{@link io.github.ecsmetrics.it.PrometheusServer}</td>
+ *     <td>a real Prometheus, scraping and asked by its API; {@code Promtool} checks pages</td></tr>
+ *   <tr><td>{@link io.github.ecsmetrics.it.OtlpReceiver}</td>
+ *     <td>a receiver of traces and metrics that keeps the last of each name</td></tr>
+ *   <tr><td>{@link io.github.ecsmetrics.it.QuarkusBuild}</td>
+ *     <td>Quarkus applications, built by Quarkus' Maven plugin</td></tr>
  *   <tr><td>{@link io.github.ecsmetrics.it.Profile}</td>
  *     <td>{@code -Pmatrix}, {@code -Pservers}, {@code -Psoak}, {@code -Pscale}</td></tr>
  * </table>

@@ -2,6 +2,7 @@ package io.github.ecsmetrics.it.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsmetrics.it.PrometheusServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Program;
+import io.github.ecsmetrics.it.PrometheusServer;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.it.prometheus;
 
+import io.github.ecsmetrics.it.PrometheusServer;
+import io.github.ecsmetrics.it.Rule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

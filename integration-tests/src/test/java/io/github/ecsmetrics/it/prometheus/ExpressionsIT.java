@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Program;
+import io.github.ecsmetrics.it.PrometheusServer;
+import io.github.ecsmetrics.it.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

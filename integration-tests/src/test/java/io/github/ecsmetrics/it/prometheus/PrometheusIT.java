@@ -3,10 +3,10 @@ package io.github.ecsmetrics.it.prometheus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.it.Finished;
-import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Program;
-import io.github.ecsmetrics.it.RunningJvm;
+import io.github.ecsmetrics.it.PrometheusServer;
+import io.github.ecsmetrics.it.Promtool;
+import io.github.ecsmetrics.it.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,13 +93,7 @@ class PrometheusIT {
 
   @Test
   void expositionIsCleanForPromtool() throws Exception {
-    Path promtool = Program.onPath("promtool");
-    try (RunningJvm check = JvmCommand.tool(promtool).arguments("check", "metrics").start()) {
-      check.writeLine(tasks.get(0).metrics().stripTrailing());
-      Finished finished = check.endInput();
-      assertEquals("", finished.stdout() + finished.stderr());
-      assertEquals(0, finished.exitCode());
-    }
+    Promtool.checkMetrics(tasks.get(0).metrics());
   }
 
   /** Scrapes, polls and the endpoint's own samples fall at different times of each second. */

@@ -6,6 +6,7 @@ import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Pem;
 import io.github.ecsmetrics.it.Program;
+import io.github.ecsmetrics.it.PrometheusServer;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.nio.file.Files;

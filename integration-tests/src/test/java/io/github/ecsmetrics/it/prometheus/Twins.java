@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.it.prometheus;
 
+import io.github.ecsmetrics.it.PrometheusServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

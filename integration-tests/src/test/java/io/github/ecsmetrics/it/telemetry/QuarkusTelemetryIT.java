@@ -1,18 +1,15 @@
 package io.github.ecsmetrics.it.telemetry;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Finished;
-import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.OtlpReceiver;
 import io.github.ecsmetrics.it.Profile;
-import io.github.ecsmetrics.it.Program;
-import java.nio.file.Files;
+import io.github.ecsmetrics.it.QuarkusBuild;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,10 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Seen elsewhere: Quarkus has no resource provider for AWS (quarkusio/quarkus#51472).
  */
 class QuarkusTelemetryIT {
-  private static final String VERSION = "3.33.2";
-  private static final String COMPILE =
-      "org.apache.maven.plugins:maven-compiler-plugin:3.16.0:compile";
-
   private static final String PROGRAM =
       """
       import io.opentelemetry.api.OpenTelemetry;
@@ -45,51 +38,20 @@ class QuarkusTelemetryIT {
       }
       """;
 
-  private static final String PROJECT =
-      """
-      <project>
-        <modelVersion>4.0.0</modelVersion>
-        <groupId>work</groupId>
-        <artifactId>work</artifactId>
-        <version>1</version>
-        <properties>
-          <maven.compiler.release>17</maven.compiler.release>
-          <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-          <quarkus.otel.metrics.enabled>true</quarkus.otel.metrics.enabled>
-        </properties>
-        <dependencyManagement>
-          <dependencies>
-            <dependency>
-              <groupId>io.quarkus</groupId>
-              <artifactId>quarkus-bom</artifactId>
-              <version>VERSION</version>
-              <type>pom</type>
-              <scope>import</scope>
-            </dependency>
-          </dependencies>
-        </dependencyManagement>
-        <dependencies>
-          <dependency>
-            <groupId>io.quarkus</groupId>
-            <artifactId>quarkus-opentelemetry</artifactId>
-          </dependency>
-        </dependencies>
-        <build>
-          <sourceDirectory>src</sourceDirectory>
-        </build>
-      </project>
-      """;
-
   @TempDir Path folder;
 
   @Test
   void spanAndMetricHaveTheResource() throws Exception {
     Profile.MATRIX.assume();
-    Assumptions.assumeTrue(Jdk.underTest().feature() >= 17, "Quarkus needs JDK 17");
+    Path jar =
+        new QuarkusBuild()
+            .extension("quarkus-opentelemetry")
+            .property("quarkus.otel.metrics.enabled", "true")
+            .build(folder, "Work", PROGRAM);
     try (OtlpReceiver receiver = new OtlpReceiver();
         MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       Finished finished =
-          JvmCommand.jar(build())
+          JvmCommand.jar(jar)
               .options("-XX:TieredStopAtLevel=1")
               .property("quarkus.otel.exporter.otlp.endpoint", receiver.uri())
               .property("quarkus.otel.exporter.otlp.protocol", "http/protobuf")
@@ -103,21 +65,5 @@ class QuarkusTelemetryIT {
       expected.put("team", "a,b");
       OpenTelemetryIT.assertTask(expected, receiver);
     }
-  }
-
-  /** Returns the jar that starts the application. */
-  private Path build() throws Exception {
-    Files.writeString(folder.resolve("pom.xml"), PROJECT.replace("VERSION", VERSION));
-    Path sources = Files.createDirectory(folder.resolve("src"));
-    Files.writeString(sources.resolve("Work.java"), PROGRAM);
-    Finished built =
-        JvmCommand.tool(Program.onPath("mvn"))
-            .on(Jdk.running())
-            .directory(folder)
-            .arguments(
-                "--batch-mode", COMPILE, "io.quarkus:quarkus-maven-plugin:" + VERSION + ":build")
-            .run();
-    assertEquals(0, built.exitCode(), built.stdout());
-    return folder.resolve("target/quarkus-app/quarkus-run.jar");
   }
 }

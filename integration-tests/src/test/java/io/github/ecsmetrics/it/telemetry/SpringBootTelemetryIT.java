@@ -8,6 +8,7 @@ import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Libraries;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.OtlpReceiver;
 import io.github.ecsmetrics.it.Profile;
 import io.github.ecsmetrics.it.Sources;
 import java.nio.file.Path;

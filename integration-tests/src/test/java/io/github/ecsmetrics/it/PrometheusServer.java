@@ -1,15 +1,10 @@
-package io.github.ecsmetrics.it.prometheus;
+package io.github.ecsmetrics.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ecsmetrics.it.Answer;
-import io.github.ecsmetrics.it.JvmCommand;
-import io.github.ecsmetrics.it.Ports;
-import io.github.ecsmetrics.it.Program;
-import io.github.ecsmetrics.it.RunningJvm;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URLEncoder;
@@ -18,22 +13,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The {@code prometheus} server with one job, {@code ecs}, scraped every second. */
-final class PrometheusServer implements AutoCloseable {
+public final class PrometheusServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RunningJvm process;
   private final int port;
 
   /** Asks a process that has the API of Prometheus on that port. */
-  PrometheusServer(RunningJvm process, int port) {
+  public PrometheusServer(RunningJvm process, int port) {
     this.process = process;
     this.port = port;
   }
 
   /** Keeps its data in {@code folder}; targets are {@code host:port}. */
-  static PrometheusServer start(Path folder, List<String> targets)
+  public static PrometheusServer start(Path folder, List<String> targets)
       throws IOException, InterruptedException {
     return start(folder, targets, "{}");
   }
@@ -43,7 +39,7 @@ final class PrometheusServer implements AutoCloseable {
    *
    * @param httpConfig {@code basic_auth}, {@code tls_config} and the like, as one YAML mapping
    */
-  static PrometheusServer start(Path folder, List<String> targets, String httpConfig)
+  public static PrometheusServer start(Path folder, List<String> targets, String httpConfig)
       throws IOException, InterruptedException {
     Path config =
         Files.writeString(
@@ -63,7 +59,7 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /** Keeps its data in the folder of that file. */
-  static PrometheusServer start(Path config, String... options)
+  public static PrometheusServer start(Path config, String... options)
       throws IOException, InterruptedException {
     Path program = Program.onPath("prometheus");
     Path folder = config.getParent();
@@ -80,19 +76,19 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /** An instant query, sorted by instance: one value a series, or for {@code x[1m]} all of them. */
-  List<Sample> query(String promql) throws IOException, InterruptedException {
+  public List<Sample> query(String promql) throws IOException, InterruptedException {
     return samples(ask("/api/v1/query?query=" + encode(promql)));
   }
 
   /**
    * @param time in seconds since the epoch
    */
-  List<Sample> query(String promql, long time) throws IOException, InterruptedException {
+  public List<Sample> query(String promql, long time) throws IOException, InterruptedException {
     return samples(ask("/api/v1/query?time=" + time + "&query=" + encode(promql)));
   }
 
   /** The infos and warnings in the response to that query. */
-  List<String> notices(String promql, long time) throws IOException, InterruptedException {
+  public List<String> notices(String promql, long time) throws IOException, InterruptedException {
     JsonNode answer = answer("/api/v1/query?time=" + time + "&query=" + encode(promql));
     List<String> notices = new ArrayList<>();
     for (String kind : List.of("infos", "warnings")) {
@@ -102,7 +98,7 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /** All that it has loaded, in their order. */
-  List<Rule> rules() throws IOException, InterruptedException {
+  public List<Rule> rules() throws IOException, InterruptedException {
     List<Rule> rules = new ArrayList<>();
     for (JsonNode group : ask("/api/v1/rules").get("groups")) {
       for (JsonNode rule : group.get("rules")) {
@@ -114,20 +110,38 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /** As a panel asks, for a value every {@code step} seconds. */
-  List<Sample> queryRange(String promql, long from, long to, int step)
+  public List<Sample> queryRange(String promql, long from, long to, int step)
       throws IOException, InterruptedException {
     String range = "start=" + from + "&end=" + to + "&step=" + step;
     return samples(ask("/api/v1/query_range?" + range + "&query=" + encode(promql)));
   }
 
+  /** The exemplars of the selected series of the last hour: their labels, and {@code value}. */
+  public List<Map<String, String>> exemplars(String promql)
+      throws IOException, InterruptedException {
+    long now = System.currentTimeMillis() / 1000;
+    String range = "start=" + (now - 3600) + "&end=" + (now + 60);
+    List<Map<String, String>> exemplars = new ArrayList<>();
+    for (JsonNode series : ask("/api/v1/query_exemplars?" + range + "&query=" + encode(promql))) {
+      for (JsonNode exemplar : series.get("exemplars")) {
+        Map<String, String> found = new TreeMap<>();
+        found.putAll(JSON.convertValue(exemplar.get("labels"), new TypeReference<>() {}));
+        found.put("value", exemplar.get("value").asText());
+        exemplars.add(found);
+      }
+    }
+    return exemplars;
+  }
+
   /** The values that a label has on the selected series, at any time. */
-  List<String> labelValues(String label, String selector) throws IOException, InterruptedException {
+  public List<String> labelValues(String label, String selector)
+      throws IOException, InterruptedException {
     JsonNode values = ask("/api/v1/label/" + label + "/values?match%5B%5D=" + encode(selector));
     return JSON.convertValue(values, new TypeReference<>() {});
   }
 
   /** The labels of each target, sorted by instance, when there are {@code count}. */
-  List<Map<String, String>> targets(int count) throws InterruptedException {
+  public List<Map<String, String>> targets(int count) throws InterruptedException {
     List<Map<String, String>> found = new ArrayList<>();
     process.await(
         () -> {
@@ -143,7 +157,7 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /** Asks until every series of the answer holds, and there are {@code count} of them. */
-  void await(int count, String promql) throws InterruptedException {
+  public void await(int count, String promql) throws InterruptedException {
     process.await(() -> query(promql).size() == count, promql + " has " + count + " series");
   }
 

@@ -1,13 +1,13 @@
-package io.github.ecsmetrics.it.prometheus;
+package io.github.ecsmetrics.it;
 
 /**
  * A rule as a Prometheus has loaded it.
  *
  * @param records whether its result becomes a series of that name; else it is an alert
  */
-record Rule(String name, String promql, boolean records) {
+public record Rule(String name, String promql, boolean records) {
   /** The same rule with the series that {@code other} records replaced by its expression. */
-  Rule without(Rule other) {
+  public Rule without(Rule other) {
     String calculated = "(" + other.promql + ")";
     String expanded =
         promql

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.it.telemetry;
+package io.github.ecsmetrics.it;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -21,13 +21,14 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
 /** Receives traces and metrics by OTLP over HTTP in protobuf, and keeps the last of each name. */
-final class OtlpReceiver implements AutoCloseable {
+public final class OtlpReceiver implements AutoCloseable {
   private final MockWebServer server = new MockWebServer();
   private final Map<String, Map<String, String>> resourceBySpan = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> resourceByMetric = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> pointByMetric = new ConcurrentHashMap<>();
+  private final Map<String, Metric> metrics = new ConcurrentHashMap<>();
 
-  OtlpReceiver() throws IOException {
+  public OtlpReceiver() throws IOException {
     server.setDispatcher(
         new Dispatcher() {
           @Override
@@ -46,22 +47,27 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   /** Without a path. */
-  String uri() {
+  public String uri() {
     return "http://127.0.0.1:" + server.getPort();
   }
 
   /** The attributes of the resource that has sent a span of that name; null for none. */
-  Map<String, String> resourceOfSpan(String name) {
+  public Map<String, String> resourceOfSpan(String name) {
     return resourceBySpan.get(name);
   }
 
   /** The attributes of the resource that has sent a metric of that name; null for none. */
-  Map<String, String> resourceOfMetric(String name) {
+  public Map<String, String> resourceOfMetric(String name) {
     return resourceByMetric.get(name);
   }
 
+  /** The last metric of that name; null for none. */
+  public Metric metric(String name) {
+    return metrics.get(name);
+  }
+
   /** The attributes of the first data point of that metric. */
-  Map<String, String> point(String name) {
+  public Map<String, String> point(String name) {
     return pointByMetric.get(name);
   }
 
@@ -106,6 +112,7 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   private void keep(Metric metric, Resource resource) {
+    metrics.put(metric.getName(), metric);
     resourceByMetric.put(metric.getName(), attributes(resource));
     List<NumberDataPoint> points =
         metric.hasSum()
@@ -120,7 +127,8 @@ final class OtlpReceiver implements AutoCloseable {
     return attributes(resource.getAttributesList());
   }
 
-  private static Map<String, String> attributes(List<KeyValue> pairs) {
+  /** Attributes as texts. */
+  public static Map<String, String> attributes(List<KeyValue> pairs) {
     Map<String, String> attributes = new TreeMap<>();
     for (KeyValue pair : pairs) attributes.put(pair.getKey(), pair.getValue().getStringValue());
     return attributes;
