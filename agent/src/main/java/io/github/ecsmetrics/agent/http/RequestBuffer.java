@@ -8,6 +8,9 @@ final class RequestBuffer {
   /** Longest request head in bytes, with any empty lines before it (RFC 9112, 2.2). */
   static final int MAX_HEAD = 8 * 1024;
 
+  /** The first byte of a client that expects TLS (RFC 8446, 5.1); no request begins with it. */
+  private static final byte TLS_HANDSHAKE = 22;
+
   private byte[] bytes = new byte[512];
   private int length;
 
@@ -28,11 +31,15 @@ final class RequestBuffer {
   /**
    * Removes the next request and returns it, or returns null until its head is complete.
    *
-   * @throws BadRequestException with status 431 if the head is too long, 400 if it is invalid
+   * @throws BadRequestException with status 431 if the head is too long, 400 if it is invalid or a
+   *     TLS record, which would never become complete
    */
   Request next() throws BadRequestException {
     int start = 0;
     while (start < length && (bytes[start] == '\r' || bytes[start] == '\n')) start++;
+    if (start < length && bytes[start] == TLS_HANDSHAKE) {
+      throw new BadRequestException(400, "this port has no TLS");
+    }
     int end = endOfHead(start);
     if ((end < 0 ? length : end) > MAX_HEAD) {
       throw new BadRequestException(431, "request head larger than " + MAX_HEAD + " bytes");

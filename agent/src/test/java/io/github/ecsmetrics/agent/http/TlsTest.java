@@ -117,6 +117,19 @@ class TlsTest {
     }
   }
 
+  /** It waited for the end of a request's head until the server cut it after ten seconds. */
+  @Test
+  void tlsOnAPortWithoutTlsIsAnsweredAtOnce() throws Exception {
+    server = served.serve();
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(8_000);
+      socket.getOutputStream().write(22);
+      String answer = new String(socket.getInputStream().readAllBytes());
+      assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+      assertTrue(answer.endsWith("\r\n\r\nthis port has no TLS\n"), answer);
+    }
+  }
+
   /** RFC 8446, section 6.2: alert 70 is {@code protocol_version}. */
   @Test
   void failedHandshakeGetsOneAlertAndNothingElse() throws Exception {
