@@ -74,13 +74,13 @@ public final class Agent {
     TaskMonitor monitor = new TaskMonitor(client, settings.intervalMillis);
     MetricsExporter metrics = new MetricsExporter(monitor, settings, instrumentation);
     IdentityPublisher publisher = new IdentityPublisher(settings, instrumentation);
-    if (attached) publisher.applicationRuns();
+    if (attached) publisher.onApplicationStart();
     Runnable onAnswer = watchingMemory(metrics, monitor, settings);
     Poller poller = new Poller(monitor, publisher, onAnswer, settings.intervalMillis);
     Runtime.getRuntime().addShutdownHook(new ShutdownHook(monitor, metrics, poller));
     start(poller, instrumentation);
     poller.awaitFirstAnswer(settings.startupWaitMillis);
-    publisher.applicationRuns();
+    publisher.onApplicationStart();
   }
 
   private static void runOutsideEcs(Settings settings, Instrumentation instrumentation) {
@@ -88,7 +88,7 @@ public final class Agent {
     TaskMonitor monitor = new TaskMonitor(null, settings.intervalMillis);
     MetricsExporter metrics = new MetricsExporter(monitor, settings, instrumentation);
     Runtime.getRuntime().addShutdownHook(new ShutdownHook(monitor, metrics, null));
-    start(new OutsideEcs(watchingMemory(metrics, monitor, settings)), instrumentation);
+    start(new OutsideEcsLoop(watchingMemory(metrics, monitor, settings)), instrumentation);
   }
 
   private static Runnable watchingMemory(Runnable metrics, TaskMonitor monitor, Settings settings) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class IdentityPublisher implements Consumer<TaskIdentity> {
   private final Settings settings;
   private final Instrumentation instrumentation;
-  private volatile boolean applicationRuns;
+  private volatile boolean applicationStarted;
   private boolean published;
   private MdcTransformer mdc;
 
@@ -24,8 +24,8 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
   }
 
   /** Called once the application runs, so that its classes load at the same time. */
-  void applicationRuns() {
-    applicationRuns = true;
+  void onApplicationStart() {
+    applicationStarted = true;
   }
 
   /**
@@ -35,7 +35,7 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
   @Override
   public void accept(TaskIdentity identity) {
     if (!published) publish(identity);
-    else if (mdc != null && !mdc.weaveMissed()) watchNoMore();
+    else if (mdc != null && !mdc.weaveMissed()) stopWatching();
   }
 
   private void publish(TaskIdentity identity) {
@@ -46,10 +46,10 @@ final class IdentityPublisher implements Consumer<TaskIdentity> {
     Map<String, String> values = mdcValues(identity);
     if (values.isEmpty()) return;
     mdc = MdcTransformer.install(instrumentation, values);
-    if (!applicationRuns) watchNoMore();
+    if (!applicationStarted) stopWatching();
   }
 
-  private void watchNoMore() {
+  private void stopWatching() {
     mdc.stopWatching();
     mdc = null;
   }

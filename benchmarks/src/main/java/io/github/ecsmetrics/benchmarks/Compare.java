@@ -11,14 +11,14 @@ import java.time.temporal.ChronoUnit;
 
 /** Measures the contenders one after the other, round by round, and prints a table per JDK. */
 public final class Compare {
-  private final Options options;
+  private final BenchmarkOptions options;
 
-  private Compare(Options options) {
+  private Compare(BenchmarkOptions options) {
     this.options = options;
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Compare compare = new Compare(Options.parse(arguments));
+    Compare compare = new Compare(BenchmarkOptions.parse(arguments));
     Jars.write(Contender.EMPTY.jar(), EmptyAgent.class);
     Jars.write(Jars.GUESTS, Hello.class, Idle.class, Lambdas.class);
     for (Jdk jdk : Jdk.find(compare.options.jdks())) compare.on(jdk);

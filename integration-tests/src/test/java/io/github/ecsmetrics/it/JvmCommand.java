@@ -182,7 +182,7 @@ public final class JvmCommand {
       port = Integer.parseInt(given.substring("port=".length()));
     }
     return "-javaagent:"
-        + (agentJar == null ? AgentJar.path() : agentJar)
+        + (agentJar == null ? BuiltJar.path() : agentJar)
         + "="
         + String.join(",", all);
   }

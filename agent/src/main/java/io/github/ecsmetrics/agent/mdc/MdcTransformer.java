@@ -79,7 +79,7 @@ public final class MdcTransformer implements ClassFileTransformer {
       byte[] classFile) {
     if (!targets.containsKey(className)) return null;
     if (redefined != null && missed.contains(redefined)) return null;
-    missed.exclude(className, loader);
+    missed.markSeen(className, loader);
     return weave(loader, className, redefined, domain, classFile);
   }
 

@@ -41,7 +41,7 @@ final class MissedClasses implements ClassFileTransformer {
   }
 
   /** Records a class that {@link MdcTransformer} saw load, so that {@link #weave} skips it. */
-  void exclude(String className, ClassLoader loader) {
+  void markSeen(String className, ClassLoader loader) {
     Set<String> watched = seen;
     if (watched != null) watched.add(key(className, loader));
   }

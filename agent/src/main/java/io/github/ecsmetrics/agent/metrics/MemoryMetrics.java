@@ -21,22 +21,22 @@ import java.util.List;
  * </pre>
  */
 final class MemoryMetrics {
-  private static final Usage AREA =
-      new Usage(
+  private static final MemoryUsageMetrics AREA =
+      new MemoryUsageMetrics(
           "jvm_memory",
           "Used bytes of a given JVM memory area.",
           "Committed (bytes) of a given JVM memory area.",
           "Max (bytes) of a given JVM memory area.",
           "Initial bytes of a given JVM memory area.");
-  private static final Usage POOL =
-      new Usage(
+  private static final MemoryUsageMetrics POOL =
+      new MemoryUsageMetrics(
           "jvm_memory_pool",
           "Used bytes of a given JVM memory pool.",
           "Committed bytes of a given JVM memory pool.",
           "Max bytes of a given JVM memory pool.",
           "Initial bytes of a given JVM memory pool.");
-  private static final Usage POOL_AFTER_COLLECTION =
-      new Usage(
+  private static final MemoryUsageMetrics POOL_AFTER_COLLECTION =
+      new MemoryUsageMetrics(
           "jvm_memory_pool_collection",
           "Used bytes after last collection of a given JVM memory pool.",
           "Committed after last collection bytes of a given JVM memory pool.",
@@ -80,13 +80,13 @@ final class MemoryMetrics {
   }
 
   /** The four metrics of a {@link MemoryUsage}. */
-  private static final class Usage {
+  private static final class MemoryUsageMetrics {
     private final Metric used;
     private final Metric committed;
     private final Metric max;
     private final Metric init;
 
-    Usage(String prefix, String used, String committed, String max, String init) {
+    MemoryUsageMetrics(String prefix, String used, String committed, String max, String init) {
       this.used = bytes(prefix + "_used_bytes", used);
       this.committed = bytes(prefix + "_committed_bytes", committed);
       this.max = bytes(prefix + "_max_bytes", max);

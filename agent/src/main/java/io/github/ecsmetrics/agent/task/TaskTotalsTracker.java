@@ -94,20 +94,20 @@ final class TaskTotalsTracker {
    * @param task null if the last answer is too old
    */
   TaskTotals totals(Task task, long nanos) {
-    double[] figures = new double[ContainerStat.COUNT];
+    double[] values = new double[ContainerStat.COUNT];
     List<ContainerStats> running = running(task, nanos);
     for (ContainerStat stat : ContainerStat.values()) {
       double value = Double.NaN;
       if (stat.ofTask() == ContainerStat.OfTask.SUM) value = sum(running, stat);
       if (stat.ofTask() == ContainerStat.OfTask.RUNNING_SUM) value = runningSum(stat);
-      figures[stat.ordinal()] = value;
+      values[stat.ordinal()] = value;
     }
     NetworkInterface[] interfaces = new NetworkInterface[sharedInterfaces.size()];
     int i = 0;
     for (String name : sharedInterfaces.keySet()) {
       interfaces[i++] = new NetworkInterface(name, sharedInterfaces.get(name).clone());
     }
-    return new TaskTotals(figures, interfaces);
+    return new TaskTotals(values, interfaces);
   }
 
   /** The newest stats of each container that runs and was seen; null if they are too old. */

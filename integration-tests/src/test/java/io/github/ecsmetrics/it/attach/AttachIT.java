@@ -3,7 +3,7 @@ package io.github.ecsmetrics.it.attach;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.BuiltJar;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
@@ -37,7 +37,7 @@ class AttachIT {
   void runningJvmIsServedFromThenOn(Jdk jdk) throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = application(jdk, endpoint)) {
-      Finished attach = attach(AgentJar.path(), jdk, jvm.pid());
+      Finished attach = attach(BuiltJar.path(), jdk, jvm.pid());
       assertEquals(0, attach.exitCode(), attach.toString());
       assertEquals("ecs-metrics-agent in JVM " + jvm.pid() + ": started\n", attach.stdout());
       assertTrue(metrics(jvm).contains("ee_task_memory_limit_byte{"));
@@ -49,9 +49,9 @@ class AttachIT {
   void secondAttachReportsThatTheAgentIsRunning() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = application(Jdk.underTest(), endpoint)) {
-      assertEquals(0, attach(AgentJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
+      assertEquals(0, attach(BuiltJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
       metrics(jvm);
-      Finished second = attach(AgentJar.path(), Jdk.underTest(), jvm.pid());
+      Finished second = attach(BuiltJar.path(), Jdk.underTest(), jvm.pid());
       assertAlreadyRunning(second, jvm);
       metrics(jvm);
       assertSecondStartIsReported(jvm);
@@ -61,10 +61,10 @@ class AttachIT {
   /** Another copy of the jar is another class, in the same JVM. */
   @Test
   void secondCopyOfTheJarDoesNotStartASecondAgent() throws Exception {
-    Path copy = Files.copy(AgentJar.path(), folder.resolve("copy.jar"));
+    Path copy = Files.copy(BuiltJar.path(), folder.resolve("copy.jar"));
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm = application(Jdk.underTest(), endpoint)) {
-      assertEquals(0, attach(AgentJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
+      assertEquals(0, attach(BuiltJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
       metrics(jvm);
       Finished second = attach(copy, Jdk.underTest(), jvm.pid());
       assertAlreadyRunning(second, jvm);
@@ -78,7 +78,7 @@ class AttachIT {
         RunningJvm jvm =
             JvmCommand.of(Waiting.class).endpoint(endpoint).agent("port=" + port).start()) {
       jvm.awaitSuccess();
-      Finished attach = attach(AgentJar.path(), Jdk.underTest(), jvm.pid());
+      Finished attach = attach(BuiltJar.path(), Jdk.underTest(), jvm.pid());
       assertAlreadyRunning(attach, jvm);
       assertSecondStartIsReported(jvm);
     }
@@ -89,7 +89,7 @@ class AttachIT {
     try (RunningJvm jvm = JvmCommand.of(Waiting.class).start()) {
       jvm.awaitStdout("ready");
       Finished attach =
-          JvmCommand.jar(AgentJar.path())
+          JvmCommand.jar(BuiltJar.path())
               .arguments("attach", String.valueOf(jvm.pid()), "enabled=false")
               .run();
       assertEquals(

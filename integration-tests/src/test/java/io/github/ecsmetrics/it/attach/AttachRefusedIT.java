@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.BuiltJar;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
@@ -39,7 +39,7 @@ class AttachRefusedIT {
   void processThatDoesNotExistIsReported() throws Exception {
     try (RunningJvm gone = JvmCommand.of(Hello.class).start()) {
       gone.awaitExit();
-      assertRefused(attach(AgentJar.path(), Jdk.underTest(), gone.pid()), gone.pid());
+      assertRefused(attach(BuiltJar.path(), Jdk.underTest(), gone.pid()), gone.pid());
     }
   }
 
@@ -53,12 +53,12 @@ class AttachRefusedIT {
           .bind(UnixDomainSocketAddress.of(socket))
           .close();
       Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-      Finished attach = attach(AgentJar.path(), Jdk.underTest(), jvm.pid());
+      Finished attach = attach(BuiltJar.path(), Jdk.underTest(), jvm.pid());
       assertRefused(attach, jvm.pid());
       assertTrue(attach.stderr().contains("remove"), attach.stderr());
 
       Files.delete(socket);
-      assertEquals(0, attach(AgentJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
+      assertEquals(0, attach(BuiltJar.path(), Jdk.underTest(), jvm.pid()).exitCode());
     }
   }
 
@@ -67,7 +67,7 @@ class AttachRefusedIT {
     try (RunningJvm jvm =
         JvmCommand.of(Waiting.class).options("-XX:+DisableAttachMechanism").start()) {
       jvm.awaitStdout("ready");
-      assertRefused(attach(AgentJar.path(), Jdk.underTest(), jvm.pid()), jvm.pid());
+      assertRefused(attach(BuiltJar.path(), Jdk.underTest(), jvm.pid()), jvm.pid());
     }
   }
 
@@ -78,7 +78,7 @@ class AttachRefusedIT {
       jvm.awaitStdout("ready");
       Finished attach =
           nobodys(jdk)
-              .arguments("-jar", readableByAll(AgentJar.path(), "agent.jar").toString())
+              .arguments("-jar", readableByAll(BuiltJar.path(), "agent.jar").toString())
               .arguments("attach", String.valueOf(jvm.pid()))
               .run();
       assertRefused(attach, jvm.pid());
@@ -92,7 +92,7 @@ class AttachRefusedIT {
   @ParameterizedTest
   @MethodSource("io.github.ecsmetrics.it.Jdk#available")
   void rootAttachesToTheJvmOfAnotherUser(Jdk jdk) throws Exception {
-    Path jar = readableByAll(AgentJar.path(), "agent.jar");
+    Path jar = readableByAll(BuiltJar.path(), "agent.jar");
     String waiting = Waiting.class.getName();
     String file = waiting.replace('.', '/') + ".class";
     readableByAll(JvmCommand.guests().resolve(file), file);
@@ -114,7 +114,7 @@ class AttachRefusedIT {
 
   @Test
   void wordThatIsNoPidIsReported() throws Exception {
-    Finished attach = JvmCommand.jar(AgentJar.path()).arguments("attach", "server").run();
+    Finished attach = JvmCommand.jar(BuiltJar.path()).arguments("attach", "server").run();
     assertEquals(1, attach.exitCode());
     assertTrue(attach.stderr().contains("server"), attach.stderr());
     assertFalse(attach.stderr().contains("\tat "), attach.stderr());

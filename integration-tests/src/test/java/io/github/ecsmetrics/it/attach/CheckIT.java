@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.BuiltJar;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
@@ -79,7 +79,7 @@ class CheckIT {
   @Test
   void everyProblemIsALine() throws Exception {
     Finished check =
-        JvmCommand.jar(AgentJar.path()).arguments("check", "port=off,prot=1,enabled=false").run();
+        JvmCommand.jar(BuiltJar.path()).arguments("check", "port=off,prot=1,enabled=false").run();
     assertEquals(
         """
         settings  PROBLEM: unknown setting prot=1 is ignored; did you mean port?
@@ -116,14 +116,14 @@ class CheckIT {
 
   @Test
   void unknownCommandFails() throws Exception {
-    Finished unknown = JvmCommand.jar(AgentJar.path()).arguments("chek").run();
+    Finished unknown = JvmCommand.jar(BuiltJar.path()).arguments("chek").run();
     assertEquals(1, unknown.exitCode());
     assertTrue(unknown.stderr().contains("check"), unknown.stderr());
   }
 
   /** The command inherits the variable that starts the agent in the application. */
   private static JvmCommand check() {
-    return JvmCommand.jar(AgentJar.path())
+    return JvmCommand.jar(BuiltJar.path())
         .arguments("check")
         .environment("ECS_METRICS_EXPORTER_PORT", PORT)
         .agentByEnvironment();

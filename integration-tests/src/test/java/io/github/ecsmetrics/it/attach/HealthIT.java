@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.BuiltJar;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
@@ -51,7 +51,7 @@ class HealthIT {
   /** The check inherits the variable; the port in it is known to nobody else. */
   @Test
   void settingsOfTheInheritedAgentArgumentAreUnderstood() throws Exception {
-    String argument = "-javaagent:" + AgentJar.path() + "=port=" + Ports.free() + ",host=127.0.0.1";
+    String argument = "-javaagent:" + BuiltJar.path() + "=port=" + Ports.free() + ",host=127.0.0.1";
     try (RunningJvm jvm =
         JvmCommand.of(Waiting.class).environment("JAVA_TOOL_OPTIONS", argument).start()) {
       jvm.awaitStdout("ready");
@@ -160,6 +160,6 @@ class HealthIT {
   }
 
   private static JvmCommand health() {
-    return JvmCommand.jar(AgentJar.path()).arguments("health");
+    return JvmCommand.jar(BuiltJar.path()).arguments("health");
   }
 }

@@ -2,7 +2,7 @@ package io.github.ecsmetrics.it.attach;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.BuiltJar;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
@@ -34,7 +34,7 @@ class OwnCommandIT {
   void agentDoesNothingBesideItsOwnCommand(String name) throws Exception {
     Path jar = folder.resolve(name);
     Files.createDirectories(jar.getParent());
-    Files.copy(AgentJar.path(), jar);
+    Files.copy(BuiltJar.path(), jar);
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
       Finished check =
           JvmCommand.jar(jar)
@@ -60,7 +60,7 @@ class OwnCommandIT {
 
   @Test
   void applicationThatIsPackedIntoOneJarWithTheAgentIsServed() throws Exception {
-    Path jar = Files.copy(AgentJar.path(), folder.resolve("app.jar"));
+    Path jar = Files.copy(BuiltJar.path(), folder.resolve("app.jar"));
     try (FileSystem entries = FileSystems.newFileSystem(jar);
         OutputStream out = Files.newOutputStream(entries.getPath("META-INF/MANIFEST.MF"))) {
       manifest().write(out);

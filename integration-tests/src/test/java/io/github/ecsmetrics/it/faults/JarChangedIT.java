@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.it.AgentJar;
 import io.github.ecsmetrics.it.Answer;
+import io.github.ecsmetrics.it.BuiltJar;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
@@ -53,7 +53,7 @@ class JarChangedIT {
   /** Java 8 gives times of files in seconds. */
   @BeforeEach
   void jarHasBeenThereForAnHour() throws Exception {
-    jar = Files.copy(AgentJar.path(), folder.resolve("agent.jar"));
+    jar = Files.copy(BuiltJar.path(), folder.resolve("agent.jar"));
     Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(3600)));
   }
 

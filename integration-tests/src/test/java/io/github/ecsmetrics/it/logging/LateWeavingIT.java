@@ -2,7 +2,7 @@ package io.github.ecsmetrics.it.logging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.BuiltJar;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
@@ -101,7 +101,7 @@ class LateWeavingIT {
 
   private static void attach(RunningJvm jvm) throws Exception {
     Finished attach =
-        JvmCommand.jar(AgentJar.path())
+        JvmCommand.jar(BuiltJar.path())
             .arguments("attach", String.valueOf(jvm.pid()), "port=off")
             .run();
     assertEquals(0, attach.exitCode(), attach.stderr());

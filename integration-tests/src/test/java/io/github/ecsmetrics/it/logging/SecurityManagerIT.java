@@ -3,7 +3,7 @@ package io.github.ecsmetrics.it.logging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.BuiltJar;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
@@ -38,7 +38,7 @@ class SecurityManagerIT {
   @ParameterizedTest
   @ValueSource(ints = {8, 17})
   void linesCarryTheTaskWhereTheAgentMayDoEverything(int feature) throws Exception {
-    String policy = APPLICATION + all(AgentJar.path());
+    String policy = APPLICATION + all(BuiltJar.path());
     Finished story = Story.run(story(feature, policy), "sync " + Story.LAST);
     assertEquals(Story.lines("sync"), Story.linesOf("sync", story));
     assertEquals(List.of(), story.agentLines());

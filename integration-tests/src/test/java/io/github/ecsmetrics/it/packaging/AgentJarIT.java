@@ -3,7 +3,7 @@ package io.github.ecsmetrics.it.packaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.BuiltJar;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +47,7 @@ class AgentJarIT {
   void allClassesAreForJava8OrOlder() throws IOException {
     List<String> newer = new ArrayList<>();
     int classes = 0;
-    try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
+    try (JarFile jar = new JarFile(BuiltJar.path().toFile())) {
       for (JarEntry entry : entries()) {
         if (!entry.getName().endsWith(".class")) continue;
         classes++;
@@ -95,7 +95,7 @@ class AgentJarIT {
   /** Those in whose constant pool it is; dependencies apart. */
   private static List<String> ownClassesWith(String constant) throws IOException {
     List<String> found = new ArrayList<>();
-    try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
+    try (JarFile jar = new JarFile(BuiltJar.path().toFile())) {
       for (JarEntry entry : entries()) {
         if (!entry.getName().endsWith(".class") || entry.getName().contains("/shaded/")) continue;
         byte[] bytes = jar.getInputStream(entry).readAllBytes();
@@ -109,13 +109,13 @@ class AgentJarIT {
 
   @Test
   void isSmall() throws IOException {
-    long size = Files.size(AgentJar.path());
+    long size = Files.size(BuiltJar.path());
     assertTrue(size < MAX_SIZE, size + " bytes");
   }
 
   @Test
   void manifestNamesTheEntries() throws IOException {
-    try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
+    try (JarFile jar = new JarFile(BuiltJar.path().toFile())) {
       Attributes manifest = jar.getManifest().getMainAttributes();
       assertEquals("io.github.ecsmetrics.agent.Agent", manifest.getValue("Premain-Class"));
       assertEquals("io.github.ecsmetrics.agent.Agent", manifest.getValue("Agent-Class"));
@@ -126,7 +126,7 @@ class AgentJarIT {
   }
 
   private static List<JarEntry> entries() throws IOException {
-    try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
+    try (JarFile jar = new JarFile(BuiltJar.path().toFile())) {
       return jar.stream().toList();
     }
   }

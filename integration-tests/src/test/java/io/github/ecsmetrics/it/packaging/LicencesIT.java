@@ -3,7 +3,7 @@ package io.github.ecsmetrics.it.packaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.BuiltJar;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,7 +27,7 @@ class LicencesIT {
   void noticeNamesAllThatIsInTheJar() throws Exception {
     String notice = text("META-INF/NOTICE");
     Set<String> inside = new TreeSet<>();
-    try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
+    try (JarFile jar = new JarFile(BuiltJar.path().toFile())) {
       jar.stream()
           .map(entry -> entry.getName())
           .filter(name -> name.startsWith(SHADED) && name.endsWith(".class"))
@@ -47,7 +47,7 @@ class LicencesIT {
   }
 
   private static String text(String entry) throws Exception {
-    try (JarFile jar = new JarFile(AgentJar.path().toFile());
+    try (JarFile jar = new JarFile(BuiltJar.path().toFile());
         InputStream in = jar.getInputStream(jar.getJarEntry(entry))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

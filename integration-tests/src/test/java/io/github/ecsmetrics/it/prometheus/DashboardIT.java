@@ -82,7 +82,7 @@ class DashboardIT {
   @MethodSource("panels")
   void noQueryNamesAMetricThatTheAgentDoesNotServe(String file, Dashboard.Panel panel)
       throws Exception {
-    Exposition served = task.metrics();
+    ScrapeResult served = task.metrics();
     for (Dashboard.Query query : panel.queries()) {
       assertEquals(Set.of(), served.missing(query.promql()), query.promql());
     }

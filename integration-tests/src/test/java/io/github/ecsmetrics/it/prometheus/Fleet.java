@@ -34,7 +34,7 @@ final class Fleet {
     }
   }
 
-  Fleet(Exposition one, int tasks, int containers) {
+  Fleet(ScrapeResult one, int tasks, int containers) {
     for (int task = 0; task < tasks; task++) {
       int own = containers * (task + 1) / tasks - containers * task / tasks;
       addTask(one, task, own);
@@ -53,8 +53,8 @@ final class Fleet {
     }
   }
 
-  private void addTask(Exposition one, int task, int containers) {
-    for (Exposition.Line line : one.lines()) {
+  private void addTask(ScrapeResult one, int task, int containers) {
+    for (ScrapeResult.Line line : one.lines()) {
       if (line.labels().contains("\"migrate\"")) continue;
       boolean sidecar = line.labels().contains("\"proxy\"");
       int copies = sidecar ? containers - 1 : 1;
@@ -62,7 +62,7 @@ final class Fleet {
     }
   }
 
-  private void add(Exposition.Line line, int task, int copy) {
+  private void add(ScrapeResult.Line line, int task, int copy) {
     String service = String.format(Locale.ROOT, "service-%02d", task % SERVICES);
     String labels =
         line.labels()

@@ -31,8 +31,8 @@ final class FullTask implements AutoCloseable {
   }
 
   /** What a scrape gets, once the task is in it. */
-  Exposition metrics() throws InterruptedException {
-    return Exposition.parse(jvm.awaitMetrics("ee_container_cpu_usage_seconds_total{"));
+  ScrapeResult metrics() throws InterruptedException {
+    return ScrapeResult.parse(jvm.awaitMetrics("ee_container_cpu_usage_seconds_total{"));
   }
 
   /**

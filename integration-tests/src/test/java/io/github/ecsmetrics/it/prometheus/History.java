@@ -30,7 +30,7 @@ record History(String text, long end) {
   }
 
   private static History of(
-      String scrape, long end, ToDoubleFunction<Exposition.Line> first, int growth) {
+      String scrape, long end, ToDoubleFunction<ScrapeResult.Line> first, int growth) {
     StringBuilder text = new StringBuilder();
     for (String line : scrape.lines().toList()) {
       if (line.equals("# EOF")) continue;
@@ -38,7 +38,7 @@ record History(String text, long end) {
         text.append(line).append('\n');
         continue;
       }
-      Exposition.Line sample = Exposition.Line.parse(line);
+      ScrapeResult.Line sample = ScrapeResult.Line.parse(line);
       double step = grows(sample) ? growth * INTERVAL : 0;
       append(text, line, first.applyAsDouble(sample), step, end);
       String stacked = line.replaceFirst("device=\"[^\"]+\"", "device=\"253:0\"");
@@ -57,22 +57,22 @@ record History(String text, long end) {
     }
   }
 
-  private static double busyValue(Exposition.Line line) {
+  private static double busyValue(ScrapeResult.Line line) {
     if (isLimit(line)) return 0.5;
     if (line.name().matches(".*_(success|synchronized|headroom_bytes)")) return 0;
     return value(line);
   }
 
   /** The time of the last start, too: as if the container restarted before every sample. */
-  private static boolean grows(Exposition.Line line) {
+  private static boolean grows(ScrapeResult.Line line) {
     return line.name().matches(".*_(total|count|sum)|.*_io_.*|.*_last_started_at_time");
   }
 
-  private static boolean isLimit(Exposition.Line line) {
+  private static boolean isLimit(ScrapeResult.Line line) {
     return line.name().matches(".*_(limit|limit_bytes?|reserved_bytes)");
   }
 
-  private static double value(Exposition.Line line) {
+  private static double value(ScrapeResult.Line line) {
     return Double.parseDouble(line.value());
   }
 }

@@ -39,8 +39,8 @@ final class PushgatewayServer implements AutoCloseable {
   }
 
   /** All that was pushed to it, and its own metrics. */
-  Exposition metrics() throws IOException, InterruptedException {
-    return Exposition.parse(Answer.get(port, "/metrics").text());
+  ScrapeResult metrics() throws IOException, InterruptedException {
+    return ScrapeResult.parse(Answer.get(port, "/metrics").text());
   }
 
   /** Replaces one group. */

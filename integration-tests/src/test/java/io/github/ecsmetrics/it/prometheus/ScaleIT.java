@@ -39,7 +39,7 @@ class ScaleIT {
 
   private static final long END = Instant.now().getEpochSecond() / FILE_SECONDS * FILE_SECONDS;
 
-  private static Exposition one;
+  private static ScrapeResult one;
   private static PrometheusServer prometheus;
 
   @BeforeAll

@@ -3,7 +3,7 @@ package io.github.ecsmetrics.it.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.it.AgentJar;
+import io.github.ecsmetrics.it.BuiltJar;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
@@ -83,7 +83,7 @@ class StrictJvmIT {
         Files.writeString(
             folder.resolve("agent.policy"),
             "grant codeBase \"%s\" { permission java.security.AllPermission; };"
-                .formatted(AgentJar.path().toUri()));
+                .formatted(BuiltJar.path().toUri()));
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm =
             JvmCommand.of(Waiting.class)

@@ -15,9 +15,9 @@ public final class MetadataEndpoint {
   private MetadataEndpoint() {}
 
   public static void main(String[] args) throws IOException {
-    Options options;
+    StandInOptions options;
     try {
-      options = Options.parse(args);
+      options = StandInOptions.parse(args);
     } catch (IllegalArgumentException e) {
       fail(2, e.getMessage());
       return;

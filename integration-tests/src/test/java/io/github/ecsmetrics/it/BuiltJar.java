@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The built jar, as users attach it. */
-public final class AgentJar {
-  private AgentJar() {}
+public final class BuiltJar {
+  private BuiltJar() {}
 
   public static Path path() {
     Path jar =

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OptionsTest {
+class StandInOptionsTest {
   private static final String ID = "0123456789abcdef0123456789abcdef";
 
   @Test
   void defaultsToAnyFreePortAndTheRhythmOfFargate() {
-    Options options = Options.parse();
+    StandInOptions options = StandInOptions.parse();
 
     assertEquals(0, options.port());
     assertEquals(Duration.ofSeconds(10), options.refresh());
@@ -23,8 +23,8 @@ class OptionsTest {
   @Test
   void readsEveryOption() {
     assertEquals(
-        new Options(8170, ID, Duration.ofSeconds(1)),
-        Options.parse("--port=8170", "--task-id=" + ID, "--refresh=1"));
+        new StandInOptions(8170, ID, Duration.ofSeconds(1)),
+        StandInOptions.parse("--port=8170", "--task-id=" + ID, "--refresh=1"));
   }
 
   @ParameterizedTest
@@ -32,7 +32,7 @@ class OptionsTest {
       strings = {"--port", "--port=", "--port=65536", "--refresh=0", "--task-id=x", "--help", ""})
   void namesWhatIsWrong(String arg) {
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> Options.parse(arg));
+        assertThrows(IllegalArgumentException.class, () -> StandInOptions.parse(arg));
 
     assertTrue(e.getMessage().startsWith(arg + ": "), e.getMessage());
   }

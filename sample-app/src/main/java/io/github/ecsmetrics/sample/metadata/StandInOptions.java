@@ -9,11 +9,11 @@ import java.time.Duration;
  * @param taskId 32 hex digits, so that several stand-ins can be several tasks of one revision
  * @param refresh how often the statistics move; 10 s on Fargate, 1 s on EC2
  */
-record Options(int port, String taskId, Duration refresh) {
+record StandInOptions(int port, String taskId, Duration refresh) {
   private static final String DEFAULT_TASK = "5f1c0e9b7a2d4c3e8b6a9d0f1e2c3b4a";
 
   /** Throws IllegalArgumentException with a message for people. */
-  static Options parse(String... args) {
+  static StandInOptions parse(String... args) {
     int port = 0;
     String taskId = DEFAULT_TASK;
     Duration refresh = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ record Options(int port, String taskId, Duration refresh) {
                 arg + ": the options are --port=NUMBER, --refresh=SECONDS, --task-id=32HEXDIGITS");
       }
     }
-    return new Options(port, taskId, refresh);
+    return new StandInOptions(port, taskId, refresh);
   }
 
   private static int number(String arg, String value, int least, int most) {

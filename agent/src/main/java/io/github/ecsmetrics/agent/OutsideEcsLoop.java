@@ -3,7 +3,7 @@ package io.github.ecsmetrics.agent;
 import io.github.ecsmetrics.agent.log.AgentLog;
 
 /** The agent's thread outside ECS. It polls nothing, but opens the port and keeps it open. */
-final class OutsideEcs implements Runnable {
+final class OutsideEcsLoop implements Runnable {
   private static final int CHECK_MILLIS = 10_000;
 
   private final Runnable metrics;
@@ -11,7 +11,7 @@ final class OutsideEcs implements Runnable {
   /**
    * @param metrics opens the port if it is not open
    */
-  OutsideEcs(Runnable metrics) {
+  OutsideEcsLoop(Runnable metrics) {
     this.metrics = metrics;
   }
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The result of one scrape in the text format: the raw text, and its parsed lines. */
-record Exposition(String text, List<Line> lines) {
+record ScrapeResult(String text, List<Line> lines) {
   private static final Pattern METRIC_IN_QUERY =
       Pattern.compile("(?<![\\w:\"])(ee|jvm|process)_[a-z0-9_]*[a-z0-9](?![\\w:\"])");
 
@@ -24,8 +24,8 @@ record Exposition(String text, List<Line> lines) {
     }
   }
 
-  static Exposition parse(String text) {
-    return new Exposition(
+  static ScrapeResult parse(String text) {
+    return new ScrapeResult(
         text, text.lines().filter(line -> !line.startsWith("#")).map(Line::parse).toList());
   }
 

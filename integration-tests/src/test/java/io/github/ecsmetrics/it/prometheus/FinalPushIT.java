@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * (aws-observability/aws-otel-community#31, prometheus/pushgateway#19); a job shorter than the
  * interval had no numbers.
  */
-class PushAtExitIT {
+class FinalPushIT {
   private static final String GROUP =
       "instance=\"7e11b0c3d5f24f0e9a6b8d2c4e6f8a10\",job=\"checkout\"";
 
@@ -46,7 +46,7 @@ class PushAtExitIT {
       assertEquals("", job.stderr());
       assertEquals(3, job.exitCode());
 
-      Exposition pushed = gateway.metrics();
+      ScrapeResult pushed = gateway.metrics();
       assertEquals(1235.383008, value(pushed, "ee_container_cpu_usage_seconds_total", "_task_"));
       assertEquals(771751936, value(pushed, "ee_container_memory_usage_byte", "app"));
       assertTrue(value(pushed, "process_cpu_seconds_total", "app") > 0);
@@ -71,7 +71,7 @@ class PushAtExitIT {
         MetadataEndpoint endpoint = MetadataEndpoint.full().json("/task/stats", "{}")) {
       Finished job = run(endpoint, gateway.url(), AMPLE);
       assertEquals(3, job.exitCode());
-      Exposition pushed = gateway.metrics();
+      ScrapeResult pushed = gateway.metrics();
       assertTrue(value(pushed, "process_cpu_seconds_total", "app") > 0);
       assertEquals(2147483648.0, value(pushed, "ee_task_memory_limit_byte", "_task_"));
       assertTrue(!pushed.names().contains("ee_container_cpu_usage_seconds_total"));
@@ -148,7 +148,7 @@ class PushAtExitIT {
       List<String> groups =
           gateway.metrics().lines().stream()
               .filter(line -> line.name().equals("push_time_seconds"))
-              .map(Exposition.Line::labels)
+              .map(ScrapeResult.Line::labels)
               .toList();
       assertEquals(2, groups.size(), groups.toString());
       assertTrue(groups.stream().allMatch(each -> each.contains("job=\"checkout\"")));
@@ -184,8 +184,8 @@ class PushAtExitIT {
     assertTrue(job.duration().toMillis() < most, job.duration() + " is too long");
   }
 
-  private static double value(Exposition pushed, String name, String container) {
-    for (Exposition.Line line : pushed.lines()) {
+  private static double value(ScrapeResult pushed, String name, String container) {
+    for (ScrapeResult.Line line : pushed.lines()) {
       boolean ours = line.labels().contains(GROUP);
       if (ours
           && line.name().equals(name)
