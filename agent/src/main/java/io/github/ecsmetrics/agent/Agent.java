@@ -52,11 +52,11 @@ public final class Agent {
       String argument, Instrumentation instrumentation, boolean attached)
       throws InterruptedException {
     Settings settings = Settings.parse(argument);
-    if (!settings.enabled) return "disabled (enabled=false)";
     if (JdkTool.isRunningHere(settings.tools)) {
       Main.inherit(argument);
       return "not started, because this JVM runs a JDK tool";
     }
+    if (!settings.enabled) return "disabled (enabled=false)";
     if (started) return alreadyRunning();
     started = true;
 

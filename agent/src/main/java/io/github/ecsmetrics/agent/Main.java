@@ -25,7 +25,8 @@ final class Main {
 
   /**
    * Keeps the agent argument that this JVM inherited in {@code JAVA_TOOL_OPTIONS}. The application
-   * inherits the same one, so {@code health} finds the application's port in it.
+   * inherits the same one, so {@code check} and {@code health} find the application's settings in
+   * it.
    */
   static void inherit(String argument) {
     agentArgument = argument;
@@ -44,7 +45,7 @@ final class Main {
       boolean push = argument(arguments, 1).equals("--push");
       int next = push ? 2 : 1;
       if (arguments.length <= next + 1) {
-        return new CheckCommand(System.out).run(argument(arguments, next), push);
+        return new CheckCommand(System.out).run(settings(argument(arguments, next)), push);
       }
     }
     if (command.equals("attach") && (arguments.length == 2 || arguments.length == 3)) {
@@ -57,7 +58,8 @@ final class Main {
 
   /** The inherited settings, then those given to the command, which win because they come last. */
   private static String settings(String given) {
-    return agentArgument == null ? given : agentArgument + "," + given;
+    if (agentArgument == null) return given;
+    return given.isEmpty() ? agentArgument : agentArgument + "," + given;
   }
 
   private static String argument(String[] arguments, int index) {

@@ -78,8 +78,18 @@ class CheckIT {
 
   @Test
   void everyProblemIsALine() throws Exception {
-    Finished check =
-        JvmCommand.jar(BuiltJar.path()).arguments("check", "port=off,prot=1,enabled=false").run();
+    JvmCommand check = JvmCommand.jar(BuiltJar.path()).arguments("check");
+    assertProblems(check.arguments("port=off,prot=1,enabled=false").run());
+  }
+
+  @Test
+  void argumentOfTheApplicationsAgentIsInherited() throws Exception {
+    JvmCommand check = JvmCommand.jar(BuiltJar.path()).arguments("check");
+    assertProblems(check.agentByEnvironment("port=off", "prot=1", "enabled=false").run());
+    assertTrue(check.arguments("port=0").run().stdout().contains("port      0 is free"));
+  }
+
+  private static void assertProblems(Finished check) {
     assertEquals(
         """
         settings  PROBLEM: unknown setting prot=1 is ignored; did you mean port?
@@ -126,6 +136,6 @@ class CheckIT {
     return JvmCommand.jar(BuiltJar.path())
         .arguments("check")
         .environment("ECS_METRICS_EXPORTER_PORT", PORT)
-        .agentByEnvironment();
+        .environment("JAVA_TOOL_OPTIONS", "-javaagent:" + BuiltJar.path());
   }
 }
