@@ -48,7 +48,7 @@ public final class Stats {
         return null;
       }
       StatsFields.FIELDS.read(json, values);
-      return values.number(StatsFields.READ) == NEVER ? null : new ContainerStats(values);
+      return values.number(StatsFields.READ) == NEVER ? null : StatsConversion.convert(values);
     }
   }
 
