@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.benchmarks;
 
-import io.github.ecsmetrics.agent.metadata.MetadataClient;
+import io.github.ecsmetrics.agent.task.MetadataClient;
+
 
 import java.nio.charset.StandardCharsets;
 

@@ -4,6 +4,7 @@ import io.github.ecsmetrics.agent.net.RequestException;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.github.ecsmetrics.agent.task.TaskSnapshot;
 
+
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,8 +1,8 @@
 package io.github.ecsmetrics.agent.command;
 
-import io.github.ecsmetrics.agent.metadata.MetadataClient;
 import io.github.ecsmetrics.agent.settings.ServerSettings;
 import io.github.ecsmetrics.agent.settings.Settings;
+import io.github.ecsmetrics.agent.task.MetadataClient;
 import io.github.ecsmetrics.agent.task.TaskIdentity;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.io.IOException;

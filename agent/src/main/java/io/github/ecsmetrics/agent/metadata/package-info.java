@@ -2,8 +2,8 @@
  * A task, its containers and their stats, as version 4 of the ECS task metadata endpoint describes
  * them. No value is null unless its javadoc says so.
  *
- * <p>Begin with {@link MetadataClient} and {@link Task}.
+ * <p>Begin with {@link Task} and {@link Stats}.
  *
- * <p>Imports: {@code classes}, {@code json}, {@code log}, {@code net}.
+ * <p>Imports: {@code json}.
  */
 package io.github.ecsmetrics.agent.metadata;

@@ -14,8 +14,6 @@ import java.util.function.Consumer;
  * and the next poll tries again. Only the end of the JVM ends the thread.
  */
 public final class Poller implements Runnable {
-  private static final String TOPIC = "metadata";
-  private static final String OWN = "own container";
   private static final int HEAD_START_MILLIS = 100;
   private static final int HALT_MILLIS = 1_000;
   private static final int TICK_MILLIS = 10;
@@ -80,8 +78,7 @@ public final class Poller implements Runnable {
         next = poll(asked);
       } catch (Throwable failure) {
         AgentJar.check();
-        AgentLog.problem(TOPIC, "polling failed, will retry: " + failure);
-        AgentLog.debug(failure);
+        PollReport.failed(failure);
         next = schedule().afterFailure(asked);
       } finally {
         markReached(FIRST_ANSWER);
@@ -142,30 +139,15 @@ public final class Poller implements Runnable {
     // If CPU is scarce, the rest would slow the application's first steps.
     if (markReached(FIRST_ANSWER)) sleepUntil(now() + HEAD_START_MILLIS);
     if (!ending) onAnswer.run();
-    reportOwn(monitor.ownFailure());
+    if (!ended) PollReport.ownContainer(monitor.ownFailure());
     try {
       monitor.pollStats();
     } catch (RequestException e) {
       if (failure == null) failure = e;
     }
     if (failure == null || ended) return afterSuccess(asked);
-    AgentLog.problem(
-        TOPIC, failure.kind(), failure.getMessage() + "; will keep polling, everything else works");
-    AgentLog.debug(failure);
+    PollReport.unanswered(failure);
     return schedule().afterFailure(asked);
-  }
-
-  private void reportOwn(RequestException failure) {
-    if (failure == null) {
-      AgentLog.resolved(OWN);
-    } else if (!ended) {
-      AgentLog.problem(
-          OWN,
-          failure.kind(),
-          failure.getMessage()
-              + "; jvm_* and process_* have no container labels until it answers, everything else"
-              + " works");
-    }
   }
 
   private PollSchedule schedule() {
@@ -174,7 +156,7 @@ public final class Poller implements Runnable {
   }
 
   private long afterSuccess(long asked) {
-    AgentLog.resolved(TOPIC);
+    PollReport.answered();
     ContainerStats freshest = monitor.latest().freshest();
     if (freshest == null) return schedule().afterSuccess(asked);
     double read = freshest.value(ContainerStat.READ_AT) * 1_000;

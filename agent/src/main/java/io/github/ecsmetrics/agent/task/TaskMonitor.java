@@ -1,15 +1,11 @@
 package io.github.ecsmetrics.agent.task;
 
 import io.github.ecsmetrics.agent.json.JsonDecoder;
-import io.github.ecsmetrics.agent.json.StringPool;
 import io.github.ecsmetrics.agent.metadata.Container;
-import io.github.ecsmetrics.agent.metadata.MetadataClient;
 import io.github.ecsmetrics.agent.metadata.Stats;
 import io.github.ecsmetrics.agent.metadata.Task;
 import io.github.ecsmetrics.agent.metadata.TaskTags;
 import io.github.ecsmetrics.agent.net.RequestException;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 
@@ -25,13 +21,11 @@ public final class TaskMonitor {
   private final MetadataClient client;
   private final Clock clock;
   private final long lifeNanos;
-  private final StringPool pool = new StringPool();
   private final Task.Decoder taskDecoder = new Task.Decoder();
 
   private LastAnswer<Task> task = LastAnswer.none();
   private LastAnswer<Stats> statsAnswer = LastAnswer.none();
   private Stats stats;
-  private RequestStats requests = RequestStats.NONE;
   private Container own;
   private TaskIdentity identity;
   private Map<String, String> tags = Collections.emptyMap();
@@ -125,29 +119,7 @@ public final class TaskMonitor {
       throws RequestException {
     if (client == null)
       throw new RequestException("bad_uri", "no metadata endpoint is known", null);
-    long start = clock.nanos();
-    String outcome = "broken";
-    try {
-      byte[] body = client.get(path);
-      // Most answers of /task repeat the one before.
-      T value = Arrays.equals(body, last.body()) ? last.value() : decode(body, decoder);
-      outcome = "success";
-      return LastAnswer.good(value, body, clock);
-    } catch (RequestException e) {
-      outcome = e.outcome();
-      throw e.getMessage().startsWith("GET ") ? e : e.about("GET " + client.redactedUri(path));
-    } finally {
-      double seconds = (clock.nanos() - start) / 1e9;
-      requests = requests.plus(path.isEmpty() ? "/" : path, outcome, seconds);
-    }
-  }
-
-  private <T> T decode(byte[] body, JsonDecoder<T> decoder) throws RequestException {
-    try {
-      return JsonDecoder.decode(body, pool, decoder);
-    } catch (IOException e) {
-      throw new RequestException("bad_json", e.getMessage(), e);
-    }
+    return client.ask(path, decoder, last, clock);
   }
 
   /**
@@ -178,6 +150,7 @@ public final class TaskMonitor {
       Task heardOf = task.isOlderThan(lifeNanos, now) ? null : task.value();
       totals = totalsTracker.totals(heardOf, now);
     }
+    RequestStats requests = client == null ? RequestStats.NONE : client.requests();
     TaskSnapshot snapshot =
         new TaskSnapshot(task, statsAnswer, stats, totals, identity, requests, tags);
     latest = snapshot.agedTo(now, lifeNanos).duringShutdown(shutdownEpochMillis);

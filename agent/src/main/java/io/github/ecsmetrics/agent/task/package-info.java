@@ -1,8 +1,8 @@
 /**
- * What the agent has learnt of its task: the thread that polls and its schedule, the last good
- * answers, running sums and the identity.
+ * What the agent has learnt of its task: the requests to the endpoint, the thread that polls and
+ * its schedule, the last good answers, running sums and the identity.
  *
- * <p>Begin with {@link TaskMonitor}.
+ * <p>Begin with {@link TaskMonitor} and {@link MetadataClient}.
  *
  * <p>Imports: {@code classes}, {@code json}, {@code log}, {@code metadata}, {@code net}.
  */

@@ -1,6 +1,5 @@
 package io.github.ecsmetrics.agent.task;
 
-import io.github.ecsmetrics.agent.metadata.MetadataClient;
 import io.github.ecsmetrics.agent.net.RequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

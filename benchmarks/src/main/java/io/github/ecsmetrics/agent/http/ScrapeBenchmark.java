@@ -5,6 +5,7 @@ import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.ecsmetrics.benchmarks.FargateTask;

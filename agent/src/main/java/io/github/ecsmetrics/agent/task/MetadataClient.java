@@ -1,6 +1,8 @@
-package io.github.ecsmetrics.agent.metadata;
+package io.github.ecsmetrics.agent.task;
 
 import io.github.ecsmetrics.agent.classes.AgentJar;
+import io.github.ecsmetrics.agent.json.JsonDecoder;
+import io.github.ecsmetrics.agent.json.StringPool;
 import io.github.ecsmetrics.agent.log.Redacted;
 import io.github.ecsmetrics.agent.net.HttpAddress;
 import io.github.ecsmetrics.agent.net.HttpClient;
@@ -8,9 +10,11 @@ import io.github.ecsmetrics.agent.net.HttpResponse;
 import io.github.ecsmetrics.agent.net.RequestException;
 import io.github.ecsmetrics.agent.net.RequestFailure;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
- * Asks the task metadata endpoint, directly and within a deadline.
+ * Asks the task metadata endpoint, directly and within a deadline, decodes the answers and counts
+ * the requests.
  *
  * <p>Not final, so that tests can answer from memory.
  */
@@ -27,6 +31,9 @@ public class MetadataClient {
 
   /** Null if the base has a flaw. */
   private final HttpClient http;
+
+  private final StringPool pool = new StringPool();
+  private RequestStats requests = RequestStats.NONE;
 
   /**
    * @param baseUri {@code http://host[:port][/path]}, as in {@code ECS_CONTAINER_METADATA_URI_V4};
@@ -50,6 +57,44 @@ public class MetadataClient {
    */
   public String endpointId() {
     return base.substring(base.lastIndexOf('/') + 1);
+  }
+
+  /** The requests of {@link #ask} so far. */
+  RequestStats requests() {
+    return requests;
+  }
+
+  /**
+   * Asks a path for a JSON object; for one thread.
+   *
+   * @param last the last good answer of this path
+   * @throws RequestException if the path gives nothing usable; its message is one line for a person
+   */
+  <T> LastAnswer<T> ask(String path, JsonDecoder<T> decoder, LastAnswer<T> last, Clock clock)
+      throws RequestException {
+    long start = clock.nanos();
+    String outcome = "broken";
+    try {
+      byte[] body = get(path);
+      // Most answers of /task repeat the one before.
+      T value = Arrays.equals(body, last.body()) ? last.value() : decode(path, body, decoder);
+      outcome = "success";
+      return LastAnswer.good(value, body, clock);
+    } catch (RequestException e) {
+      outcome = e.outcome();
+      throw e;
+    } finally {
+      double seconds = (clock.nanos() - start) / 1e9;
+      requests = requests.plus(path.isEmpty() ? "/" : path, outcome, seconds);
+    }
+  }
+
+  private <T> T decode(String path, byte[] body, JsonDecoder<T> decoder) throws RequestException {
+    try {
+      return JsonDecoder.decode(body, pool, decoder);
+    } catch (IOException e) {
+      throw new RequestException("bad_json", e.getMessage(), e).about("GET " + redactedUri(path));
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.github.ecsmetrics.agent.metadata;
+package io.github.ecsmetrics.agent.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
