@@ -7,11 +7,16 @@ import io.github.ecsmetrics.agent.json.JsonField;
 import io.github.ecsmetrics.agent.json.JsonReader;
 import io.github.ecsmetrics.agent.json.StringPool;
 import io.github.ecsmetrics.agent.log.Redacted;
+import io.github.ecsmetrics.agent.net.HeaderValue;
 import java.io.IOException;
 import java.util.Map;
 
 /** A key of AWS and its secret. Neither is ever in a message or in {@link #toString}. */
 public final class AwsCredentials {
+  /** Behind the name of a secret, whose value must not be shown. */
+  static final String NOT_PRINTABLE =
+      " has a line break or a character that is not printable ASCII";
+
   private static final FieldMapping<AwsCredentials> FIELDS = new FieldMapping<>();
   private static final JsonField<AwsCredentials, String> CODE = FIELDS.text("Code");
   private static final JsonField<AwsCredentials, String> ACCESS_KEY = FIELDS.text("AccessKeyId");
@@ -36,18 +41,28 @@ public final class AwsCredentials {
     this.expiration = expiration;
   }
 
-  /** From {@code AWS_ACCESS_KEY_ID} and its companions; null if one of the two is not set. */
-  public static AwsCredentials fromEnvironment(Map<String, String> environment) {
-    String accessKey = environment.get("AWS_ACCESS_KEY_ID");
-    String secret = environment.get("AWS_SECRET_ACCESS_KEY");
-    if (isBlank(accessKey) || isBlank(secret)) return null;
-    String token = environment.get("AWS_SESSION_TOKEN");
+  /**
+   * From {@code AWS_ACCESS_KEY_ID} and its companions; null if one of the two is not set.
+   *
+   * @throws IOException if one of them cannot be sent; the message is for a person
+   */
+  public static AwsCredentials fromEnvironment(Map<String, String> environment) throws IOException {
+    String accessKey = given(environment, "AWS_ACCESS_KEY_ID");
+    String secret = given(environment, "AWS_SECRET_ACCESS_KEY");
+    if (accessKey == null || secret == null) return null;
     return new AwsCredentials(
-        accessKey.trim(), secret.trim(), isBlank(token) ? null : token.trim(), Double.NaN);
+        accessKey, secret, given(environment, "AWS_SESSION_TOKEN"), Double.NaN);
   }
 
-  private static boolean isBlank(String value) {
-    return value == null || value.trim().isEmpty();
+  private static String given(Map<String, String> environment, String variable) throws IOException {
+    String value = environment.get(variable);
+    if (value == null || value.trim().isEmpty()) return null;
+    return printable(variable, value.trim());
+  }
+
+  private static String printable(String name, String value) throws IOException {
+    if (value == null || HeaderValue.isPrintable(value)) return value;
+    throw new IOException(name + NOT_PRINTABLE);
   }
 
   /**
@@ -73,8 +88,14 @@ public final class AwsCredentials {
       if (code != null && !code.equals("Success")) throw new IOException("no credentials: " + code);
       String accessKey = values.get(ACCESS_KEY);
       String secret = values.get(SECRET);
-      if (accessKey == null || secret == null) throw new IOException("no credentials");
-      return new AwsCredentials(accessKey, secret, values.get(TOKEN), values.number(EXPIRATION));
+      if (accessKey == null || secret == null) {
+        throw new IOException("no credentials in the answer");
+      }
+      return new AwsCredentials(
+          printable("AccessKeyId", accessKey),
+          printable("SecretAccessKey", secret),
+          printable("Token", values.get(TOKEN)),
+          values.number(EXPIRATION));
     }
   }
 

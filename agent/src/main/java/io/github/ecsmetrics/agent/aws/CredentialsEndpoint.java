@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.aws;
 
+import io.github.ecsmetrics.agent.net.HeaderValue;
 import io.github.ecsmetrics.agent.net.HttpAddress;
 import java.util.Map;
 
@@ -13,6 +14,11 @@ import java.util.Map;
 public final class CredentialsEndpoint {
   private static final String RELATIVE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
   private static final String FULL = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+
+  /** Variable that names the {@link #authorizationFile}. */
+  public static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+
+  private static final String TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
   private static final String ECS_HOST = "169.254.170.2";
 
   /** Besides loopback, clear text may go to the endpoints of ECS and of EKS. */
@@ -30,24 +36,30 @@ public final class CredentialsEndpoint {
 
   private CredentialsEndpoint(String uri, Map<String, String> environment) {
     address = new HttpAddress(uri);
-    authorizationFile = environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
-    String token = environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
-    authorization = authorizationFile == null && token != null ? headerValue(token) : null;
+    authorizationFile = given(environment, TOKEN_FILE);
+    String token = given(environment, TOKEN);
+    authorization = authorizationFile == null && token != null ? headerValue(TOKEN, token) : null;
   }
 
   /**
    * A token as the value of a header.
    *
-   * @param token e.g. what is in the {@link #authorizationFile}
-   * @throws IllegalArgumentException if it would be more than one header
+   * @param text the content of the {@link #authorizationFile}
+   * @throws IllegalArgumentException if it cannot be one; the message is for a person
    */
-  public static String headerValue(String token) {
+  public static String headerValueOfFile(String text) {
+    return headerValue(TOKEN_FILE, text);
+  }
+
+  private static String headerValue(String variable, String token) {
     String value = token.trim();
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) >= ' ') continue;
-      throw new IllegalArgumentException("the container's authorization token has a line break");
-    }
-    return value;
+    if (HeaderValue.isPrintable(value)) return value;
+    throw new IllegalArgumentException(variable + AwsCredentials.NOT_PRINTABLE);
+  }
+
+  private static String given(Map<String, String> environment, String variable) {
+    String value = environment.get(variable);
+    return value == null || value.isEmpty() ? null : value;
   }
 
   /**
@@ -57,13 +69,13 @@ public final class CredentialsEndpoint {
    *     person
    */
   public static CredentialsEndpoint fromEnvironment(Map<String, String> environment) {
-    String relative = environment.get(RELATIVE);
-    if (relative != null && !relative.isEmpty()) {
+    String relative = given(environment, RELATIVE);
+    if (relative != null) {
       return new CredentialsEndpoint(
           checked(RELATIVE, "http://" + ECS_HOST + relative), environment);
     }
-    String full = environment.get(FULL);
-    if (full == null || full.isEmpty()) return null;
+    String full = given(environment, FULL);
+    if (full == null) return null;
     return new CredentialsEndpoint(checked(FULL, full), environment);
   }
 

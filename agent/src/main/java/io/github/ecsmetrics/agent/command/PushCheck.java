@@ -3,13 +3,10 @@ package io.github.ecsmetrics.agent.command;
 import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.github.ecsmetrics.agent.metrics.PushStats;
-import io.github.ecsmetrics.agent.net.RequestFailure;
-import io.github.ecsmetrics.agent.push.PushTarget;
 import io.github.ecsmetrics.agent.push.Pushes;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -61,17 +58,10 @@ final class PushCheck implements Supplier<List<MultiCollector>> {
       check.print("push", settings.push.address + " is not tried: that would replace its metrics");
     }
     if (settings.otlp == null) return;
-    Pushes pushes = new Pushes(settings, monitor, this, AgentJar.version(), stats);
-    push(pushes.targets().get(0));
-  }
-
-  private void push(PushTarget target) {
     int millis = settings.otlp.timeoutMillis;
-    try {
-      target.push(monitor.identity(), get(), System.nanoTime() + millis * 1_000_000L);
-      check.print("push", target + " accepted ee_agent_info");
-    } catch (IOException | RuntimeException failure) {
-      check.problem("push", target + ": " + RequestFailure.reason(failure, millis));
-    }
+    Pushes pushes = new Pushes(settings, monitor, this, AgentJar.version(), stats);
+    String failure = pushes.pushOnce(millis);
+    if (failure == null) check.print("push", settings.otlp.address + " accepted ee_agent_info");
+    else check.problem("push", settings.otlp.address + ": " + failure);
   }
 }

@@ -66,6 +66,10 @@ public final class DeadlineInput {
 
   private int fill(byte[] target, int offset, int length) throws IOException {
     socket.setSoTimeout(millisUntil(deadlineNanos));
-    return in.read(target, offset, length);
+    try {
+      return in.read(target, offset, length);
+    } catch (IOException failure) {
+      throw RequestFailure.orTimeout(failure, deadlineNanos);
+    }
   }
 }

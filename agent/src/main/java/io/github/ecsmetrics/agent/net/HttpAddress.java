@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent.net;
 import io.github.ecsmetrics.agent.log.Redacted;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 
 /**
  * An address, {@code http[s]://[user@]host[:port][/path]}, taken apart.
@@ -83,6 +84,37 @@ public final class HttpAddress {
       if (host.charAt(i) != '.' && (host.charAt(i) < '0' || host.charAt(i) > '9')) return false;
     }
     return true;
+  }
+
+  /** The path for a request: with the query, without a fragment, and {@code /} if it is empty. */
+  public String target() {
+    int fragment = path.indexOf('#');
+    String target = fragment < 0 ? path : path.substring(0, fragment);
+    return target.startsWith("/") ? target : '/' + target;
+  }
+
+  /** The user, without percent-encoding; null if there is none. */
+  public String user() {
+    String info = userInfo();
+    int colon = info == null ? -1 : info.indexOf(':');
+    return decoded(colon < 0 ? info : info.substring(0, colon));
+  }
+
+  /** The password behind the user, without percent-encoding; empty if there is none. */
+  public String password() {
+    String info = userInfo();
+    int colon = info == null ? -1 : info.indexOf(':');
+    return colon < 0 ? "" : decoded(info.substring(colon + 1));
+  }
+
+  private String userInfo() {
+    String given = authority(uri);
+    int at = given.lastIndexOf('@');
+    return at < 0 ? null : given.substring(0, at);
+  }
+
+  private static String decoded(String text) {
+    return text == null ? null : new String(PercentEncoding.decode(text), StandardCharsets.UTF_8);
   }
 
   /** 1 to 65535. */

@@ -54,6 +54,9 @@ public final class HttpClient {
       Socket connected = tls == null ? socket : encrypt(socket);
       send(connected.getOutputStream(), head(method, path, headers, body), body);
       return HttpResponse.read(new DeadlineInput(connected, deadline), socket);
+    } catch (IOException failure) {
+      close(socket);
+      throw RequestFailure.orTimeout(failure, deadline);
     } catch (Throwable failure) {
       close(socket);
       throw failure;

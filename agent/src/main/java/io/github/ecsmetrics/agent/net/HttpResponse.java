@@ -15,8 +15,9 @@ import java.util.Arrays;
  * {}
  * </pre>
  *
- * <p>{@code Content-Length}, the chunks or the end of the connection tell where the body ends (RFC
- * 9112, section 6.3). No redirect is followed: nobody configured the address that it names.
+ * <p>{@code Content-Length}, the chunks or the end of the connection tell where the body ends; 204
+ * and 304 have none (RFC 9112, section 6.3). No redirect is followed: nobody configured the address
+ * that it names.
  */
 public final class HttpResponse implements Closeable {
   private static final int MAX_HEAD = 16 * 1024;
@@ -50,6 +51,10 @@ public final class HttpResponse implements Closeable {
     HttpResponse response = new HttpResponse(in, connection);
     do response.readHead();
     while (response.status / 100 == 1);
+    if (response.status == 204 || response.status == 304) {
+      response.contentLength = 0;
+      response.chunked = false;
+    }
     response.size = response.contentLength < 0 ? Long.MAX_VALUE : response.contentLength;
     response.left = response.chunked ? 0 : response.size;
     return response;

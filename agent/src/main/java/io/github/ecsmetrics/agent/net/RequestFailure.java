@@ -20,6 +20,17 @@ public final class RequestFailure {
     return new SocketTimeoutException();
   }
 
+  /**
+   * The failure, or a timeout if the time is over: another thread closes a socket that takes too
+   * long.
+   *
+   * @param deadline on the scale of {@link System#nanoTime}
+   */
+  static IOException orTimeout(IOException failure, long deadline) {
+    boolean late = deadline - System.nanoTime() <= 0;
+    return late && !(failure instanceof RequestException) ? timeout() : failure;
+  }
+
   static RequestException unknownHost(Throwable cause) {
     return new RequestException("unreachable", "unknown host", cause);
   }

@@ -36,6 +36,7 @@ public final class OtlpEncoder {
   private final ProtobufWriter scope = new ProtobufWriter();
   private final Temporality temporality;
   private final SeriesHistory history;
+  private String tooLarge;
 
   /**
    * @param start of the JVM in milliseconds since the epoch: from when a counter counts if its
@@ -73,7 +74,16 @@ public final class OtlpEncoder {
     for (MetricSnapshot snapshot : snapshots) {
       splitter.add(history.observe(OtlpMetric.of(snapshot)));
     }
+    tooLarge = splitter.tooLarge();
     return splitter.finish();
+  }
+
+  /**
+   * The name of a metric of the last push that has a data point of more than 900 kB, which no
+   * request has room for; null if all were encoded.
+   */
+  public String tooLarge() {
+    return tooLarge;
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>A metric that does not fit into what is left of a request begins the next one. Only a metric
  * that is too large for a request of its own is divided. A single data point that is too large is
- * left out.
+ * left out, and its metric is noted.
  */
 final class RequestSplitter {
   private static final int MAX_POINTS = 1_000;
@@ -32,6 +32,9 @@ final class RequestSplitter {
   private final int maxBytes;
   private final List<ExportRequest> requests = new ArrayList<>();
   private List<DataPointSnapshot> points = new ArrayList<>();
+
+  /** Name of a metric with a data point that is too large, or null. */
+  private String tooLarge;
 
   /**
    * @param now when the snapshots were taken, in milliseconds since the epoch
@@ -56,6 +59,10 @@ final class RequestSplitter {
     return requests;
   }
 
+  String tooLarge() {
+    return tooLarge;
+  }
+
   private void add(OtlpMetric metric, int from, int to) {
     next.clear();
     encoder.write(metric, from, to);
@@ -71,7 +78,10 @@ final class RequestSplitter {
   }
 
   private void divide(OtlpMetric metric, int from, int to) {
-    if (to - from == 1) return;
+    if (to - from == 1) {
+      tooLarge = metric.name;
+      return;
+    }
     int middle = (from + to) >>> 1;
     add(metric, from, middle);
     add(metric, middle, to);

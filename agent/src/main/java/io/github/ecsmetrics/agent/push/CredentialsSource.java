@@ -2,13 +2,12 @@ package io.github.ecsmetrics.agent.push;
 
 import io.github.ecsmetrics.agent.aws.AwsCredentials;
 import io.github.ecsmetrics.agent.aws.CredentialsEndpoint;
+import io.github.ecsmetrics.agent.net.HttpAddress;
 import io.github.ecsmetrics.agent.net.HttpClient;
 import io.github.ecsmetrics.agent.net.HttpResponse;
+import io.github.ecsmetrics.agent.net.RequestFailure;
 import io.github.ecsmetrics.agent.tls.ClientTls;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Paths;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -36,11 +35,11 @@ final class CredentialsSource {
   private volatile HttpClient inFlight;
 
   /**
-   * @param timeoutMillis for a request to the endpoint
+   * @param timeoutMillis for a request to the endpoint, unless that is too long
    */
   CredentialsSource(Map<String, String> environment, int timeoutMillis) {
     this.environment = environment;
-    this.timeoutMillis = timeoutMillis;
+    this.timeoutMillis = Math.min(timeoutMillis, MOST_TIMEOUT_MILLIS);
   }
 
   /**
@@ -75,33 +74,42 @@ final class CredentialsSource {
 
   private AwsCredentials ask() throws IOException {
     CredentialsEndpoint endpoint;
+    String headers;
     try {
       endpoint = CredentialsEndpoint.fromEnvironment(environment);
-    } catch (IllegalArgumentException forbidden) {
-      throw new IOException(forbidden.getMessage(), forbidden);
+      if (endpoint == null) throw new IOException("the task has no role (taskRoleArn)");
+      headers = headers(endpoint);
+    } catch (IOException | IllegalArgumentException unusable) {
+      throw none(unusable.getMessage(), unusable);
     }
-    if (endpoint == null) {
-      throw new IOException("no AWS credentials: the task has no role (taskRoleArn)");
+    // The path would be enough to get the credentials.
+    String host = endpoint.address.authority;
+    try {
+      return ask(endpoint.address, headers);
+    } catch (IOException failure) {
+      throw none(host + ": " + RequestFailure.reason(failure, timeoutMillis), failure);
     }
-    SSLSocketFactory tls = endpoint.address.tls ? ClientTls.trusting("", null) : null;
-    HttpClient http =
-        new HttpClient(endpoint.address, tls, Math.min(timeoutMillis, MOST_TIMEOUT_MILLIS));
+  }
+
+  private static IOException none(String reason, Exception cause) {
+    return new IOException("no AWS credentials: " + reason, cause);
+  }
+
+  private AwsCredentials ask(HttpAddress address, String headers) throws IOException {
+    SSLSocketFactory tls = address.tls ? ClientTls.trusting("", null) : null;
+    HttpClient http = new HttpClient(address, tls, timeoutMillis);
     inFlight = http;
-    String headers = headers(endpoint);
-    try (HttpResponse response = http.send("GET", endpoint.address.path, headers, null)) {
-      if (response.status() != 200) {
-        throw new IOException(
-            "no AWS credentials: " + endpoint.address + " answers HTTP " + response.status());
-      }
-      return AwsCredentials.fromJson(response.startOfBody(MAX_BODY, MOST_TIMEOUT_MILLIS));
+    try (HttpResponse response = http.send("GET", address.target(), headers, null)) {
+      if (response.status() != 200) throw new IOException("HTTP " + response.status());
+      return AwsCredentials.fromJson(response.startOfBody(MAX_BODY, timeoutMillis));
     }
   }
 
   private static String headers(CredentialsEndpoint endpoint) throws IOException {
     String token = endpoint.authorization;
     if (endpoint.authorizationFile != null) {
-      byte[] file = Files.readAllBytes(Paths.get(endpoint.authorizationFile));
-      token = CredentialsEndpoint.headerValue(new String(file, StandardCharsets.UTF_8));
+      String text = SecretFile.read(CredentialsEndpoint.TOKEN_FILE, endpoint.authorizationFile);
+      token = CredentialsEndpoint.headerValueOfFile(text);
     }
     return "Accept: application/json\r\n"
         + (token == null ? "" : "Authorization: " + token + "\r\n");

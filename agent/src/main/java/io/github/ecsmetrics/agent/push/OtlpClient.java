@@ -52,7 +52,7 @@ final class OtlpClient {
    */
   HttpResponse post(byte[] body, long end) throws IOException {
     if (settings.address.tls && tls == null) tls = ClientTls.trusting("otlp.tls.ca", settings.ca);
-    String path = settings.address.path.isEmpty() ? "/" : settings.address.path;
+    String path = settings.address.target();
     String lines = headers.lines(path, body);
     long left = Math.max(0, (end - System.nanoTime()) / 1_000_000) + GRACE_MILLIS;
     HttpClient http =

@@ -3,13 +3,11 @@ package io.github.ecsmetrics.agent.push;
 import io.github.ecsmetrics.agent.aws.AwsCredentials;
 import io.github.ecsmetrics.agent.aws.SignatureV4;
 import io.github.ecsmetrics.agent.log.Redacted;
+import io.github.ecsmetrics.agent.net.HttpAddress;
 import io.github.ecsmetrics.agent.otlp.ExportRequest;
 import io.github.ecsmetrics.agent.settings.OtlpSettings;
 import io.github.ecsmetrics.agent.settings.Pair;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +18,6 @@ import java.util.TreeMap;
  * The headers of a request, with those that are secret, and the signature if the receiver is AWS.
  */
 final class OtlpHeaders {
-  /** Of the file, in bytes. */
-  private static final int MAX_FILE = 64 * 1024;
-
   /** A shorter value cannot be told from other text. */
   private static final int LEAST_SECRET = 4;
 
@@ -53,8 +48,9 @@ final class OtlpHeaders {
     secrets.clear();
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("User-Agent", "ecs-metrics-agent/" + version);
+    addUser(headers, settings.address);
     headers.putAll(settings.headers);
-    if (settings.headersFile != null) addFile(headers, new File(settings.headersFile));
+    if (settings.headersFile != null) addFile(headers, settings.headersFile);
     for (String value : headers.values()) addSecret(value);
     Map<String, String> own = new LinkedHashMap<>();
     own.put("Content-Type", ExportRequest.CONTENT_TYPE);
@@ -83,19 +79,17 @@ final class OtlpHeaders {
     return signed;
   }
 
-  /** Read for each request, because the secret may be exchanged. */
-  private static void addFile(Map<String, String> headers, File file) throws IOException {
-    if (!file.isFile() || file.length() > MAX_FILE) {
-      throw new IOException("otlp.headers.file is not a file of up to 64 KiB: " + file);
-    }
-    String text;
-    try {
-      text = new String(Files.readAllBytes(file.toPath()), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new IOException("otlp.headers.file cannot be read (" + unreadable + ")", unreadable);
-    }
+  private void addUser(Map<String, String> headers, HttpAddress address) {
+    if (address.user() == null) return;
+    headers.put(
+        "Authorization", "Basic " + BasicCredentials.of(address.user(), address.password()));
+    addSecret(address.user());
+    addSecret(address.password());
+  }
+
+  private static void addFile(Map<String, String> headers, String file) throws IOException {
     int number = 0;
-    for (String line : text.split("\n", -1)) {
+    for (String line : SecretFile.read("otlp.headers.file", file).split("\n", -1)) {
       number++;
       if (line.trim().isEmpty()) continue;
       Pair pair = Pair.parse(line);

@@ -8,20 +8,29 @@ import java.util.Map;
 
 /** The resource of pushed metrics: the service and its task. */
 final class OtlpResource {
-  private OtlpResource() {}
+  private final Map<String, String> given;
+
+  /** The first that was known, and null before: receivers take another one for another JVM. */
+  private String instance;
+
+  /**
+   * @param given attributes that win
+   */
+  OtlpResource(Map<String, String> given) {
+    this.given = given;
+  }
 
   /**
    * @param identity null if it is not known
-   * @param given attributes that win
    */
-  static Resource of(TaskIdentity identity, Map<String, String> given) {
+  Resource of(TaskIdentity identity) {
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put("service.name", "unknown_service:java");
     if (identity != null) {
       String service = identity.get("service");
       if (service == null) service = identity.get("task_family");
       if (service != null) attributes.put("service.name", service);
-      String instance = instance(identity);
+      if (instance == null) instance = instance(identity);
       if (instance != null) attributes.put("service.instance.id", instance);
       attributes.putAll(ResourceAttributes.of(identity));
       // Converted to Prometheus names, they would collide with the series' own labels.

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.push;
 
 import io.github.ecsmetrics.agent.jdk.JdkModule;
+import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metrics.PushStats;
 import io.github.ecsmetrics.agent.net.HttpResponse;
 import io.github.ecsmetrics.agent.net.RequestException;
@@ -34,6 +35,7 @@ final class OtlpTarget implements PushTarget {
   private final RetryPause pause = new RetryPause();
   private final ReentrantLock turn = new ReentrantLock();
   private final long createdMillis = System.currentTimeMillis();
+  private final OtlpResource resource;
   private TaskIdentity identity;
   private OtlpEncoder encoder;
 
@@ -46,6 +48,7 @@ final class OtlpTarget implements PushTarget {
     this.version = version;
     this.stats = stats;
     this.client = new OtlpClient(settings, version, environment);
+    this.resource = new OtlpResource(settings.resource);
   }
 
   @Override
@@ -73,7 +76,9 @@ final class OtlpTarget implements PushTarget {
     long now = System.currentTimeMillis();
     IOException failure = null;
     boolean whole = true;
-    for (ExportRequest request : encoder.encode(snapshots(collectors), now)) {
+    List<ExportRequest> requests = encoder.encode(snapshots(collectors), now);
+    reportTooLarge(encoder.tooLarge());
+    for (ExportRequest request : requests) {
       try {
         whole &= send(request, end);
         encoder.acknowledge(request);
@@ -89,20 +94,18 @@ final class OtlpTarget implements PushTarget {
 
   private void identify(TaskIdentity known) {
     identity = known;
-    Resource resource = OtlpResource.of(known, settings.resource);
-    if (encoder == null) begin(resource);
-    else encoder.setResource(resource);
+    if (encoder == null) encoder = newEncoder(resource.of(known));
+    else encoder.setResource(resource.of(known));
   }
 
-  private void begin(Resource resource) {
+  private OtlpEncoder newEncoder(Resource first) {
     boolean managed = JdkModule.has("java.lang.management.ManagementFactory");
-    encoder =
-        new OtlpEncoder(
-            resource,
-            "ecs-metrics-agent",
-            version,
-            settings.delta ? Temporality.DELTA : Temporality.CUMULATIVE,
-            managed ? JvmStart.epochMillis() : createdMillis);
+    return new OtlpEncoder(
+        first,
+        "ecs-metrics-agent",
+        version,
+        settings.delta ? Temporality.DELTA : Temporality.CUMULATIVE,
+        managed ? JvmStart.epochMillis() : createdMillis);
   }
 
   private static MetricSnapshots snapshots(List<MultiCollector> collectors) {
@@ -111,6 +114,18 @@ final class OtlpTarget implements PushTarget {
       for (MetricSnapshot snapshot : collector.collect()) all.metricSnapshot(snapshot);
     }
     return all.build();
+  }
+
+  private void reportTooLarge(String metric) {
+    if (metric == null) return;
+    AgentLog.problem(
+        "otlp size",
+        metric,
+        "a data point of "
+            + metric
+            + " has more than 900 kB and is not pushed to "
+            + this
+            + "; all others are");
   }
 
   /** Returns whether the receiver accepted all points. */

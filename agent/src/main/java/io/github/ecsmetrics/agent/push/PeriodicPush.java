@@ -13,14 +13,11 @@ import java.util.function.Supplier;
 
 /**
  * Pushes by OTLP every interval. The first push comes a random part of the interval after the
- * start, so that tasks which start together do not push together.
- *
- * <p>Each push has a thread of its own, so that this thread can end a request that takes too long.
- * While a push hangs in a name server, no other begins.
+ * start, so that tasks which start together do not push together. While a push hangs, no other
+ * begins.
  */
 final class PeriodicPush implements Runnable {
   private static final String TOPIC = "otlp";
-  private static final int WATCH_MILLIS = 1_000;
 
   /** So that the application makes its choices first: name look-ups, security providers. */
   private static final int HEAD_START_MILLIS = 10_000;
@@ -35,10 +32,10 @@ final class PeriodicPush implements Runnable {
   private final int timeoutMillis;
 
   /**
-   * The most pushes to skip while the task is unknown, because its name is part of a series'
-   * identity.
+   * The most pushes to skip while the task or the own container is unknown, because their names are
+   * part of a series' identity.
    */
-  private volatile int turnsToWait;
+  private int turnsToWait;
 
   private volatile boolean ended;
 
@@ -60,55 +57,77 @@ final class PeriodicPush implements Runnable {
   }
 
   void start() {
-    start(this, "ecs-metrics-agent-otlp");
-  }
-
-  private static Thread start(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
+    Thread thread = new Thread(this, "ecs-metrics-agent-otlp");
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();
-    return thread;
   }
 
   @Override
   public void run() {
-    long next =
-        now()
-            + Math.min(HEAD_START_MILLIS, intervalMillis)
-            + ThreadLocalRandom.current().nextInt(intervalMillis);
-    long begun = next;
-    Thread push = null;
+    long next = now() + firstDelay(intervalMillis);
     while (!ended) {
-      waitUntil(next, push);
-      if (ended) return;
-      next = Math.max(next + intervalMillis, now());
-      if (push == null || !push.isAlive()) {
-        begun = now();
-        push = startPush(next);
-      } else if (now() - begun > intervalMillis + HANGS_MILLIS) {
-        AgentLog.problem(TOPIC, failed("the last push still hangs"));
-      }
+      waitUntil(next);
+      next += intervalMillis;
+      TaskIdentity identity = monitor.identity();
+      if (!ended && isDue(identity)) push(identity, next);
+      // Turns that a long push took are not made up for.
+      while (next < now()) next += intervalMillis;
     }
   }
 
-  /** Null if the JVM cannot have another thread now. */
-  private Thread startPush(long end) {
+  /** In milliseconds. */
+  static long firstDelay(int intervalMillis) {
+    int random = ThreadLocalRandom.current().nextInt(intervalMillis);
+    return Math.min(HEAD_START_MILLIS, intervalMillis) + random;
+  }
+
+  private boolean isDue(TaskIdentity identity) {
+    boolean whole = identity != null && identity.get("container_name") != null;
+    if (!whole && turnsToWait-- > 0) return false;
+    return !receiver.isPostponed();
+  }
+
+  /** Pushes, and returns when the push is over. */
+  private void push(TaskIdentity identity, long end) {
+    AgentJar.check();
+    PushThread push = new PushThread(receiver, identity, collectors, end * 1_000_000);
     try {
-      return start(new OnePush(end), "ecs-metrics-agent-push");
-    } catch (Throwable failure) {
-      AgentLog.problem(TOPIC, failed(String.valueOf(failure)));
-      return null;
+      push.start();
+    } catch (Throwable noThread) {
+      report(noThread);
+      return;
     }
+    if (!push.isOverWithin(intervalMillis + HANGS_MILLIS)) report("the last push still hangs");
+    while (!push.isOverWithin(HANGS_MILLIS)) {
+      // Another push would hang, too.
+    }
+    if (push.failure() == null) AgentLog.resolved(TOPIC);
+    else report(push.failure());
   }
 
-  /** Waits, and aborts a request that takes too long. */
-  private synchronized void waitUntil(long time, Thread push) {
+  private void report(Throwable failure) {
+    AgentJar.check();
+    if (ended) return;
+    report(RequestFailure.reason(failure, timeoutMillis));
+    AgentLog.debug(failure);
+  }
+
+  private void report(String reason) {
+    AgentLog.problem(
+        TOPIC,
+        OtlpClient.kind(reason),
+        "metrics were not pushed to "
+            + receiver
+            + ": "
+            + reason
+            + "; will push again, everything else works");
+  }
+
+  private synchronized void waitUntil(long time) {
     for (long left = time - now(); left > 0 && !ended; left = time - now()) {
-      boolean pushes = push != null && push.isAlive();
-      if (pushes) receiver.abortIfLate();
       try {
-        wait(pushes ? Math.min(left, WATCH_MILLIS) : left);
+        wait(left);
       } catch (InterruptedException ofTheApplication) {
         // The loop waits for the rest.
       }
@@ -124,41 +143,7 @@ final class PeriodicPush implements Runnable {
     }
   }
 
-  private String failed(String reason) {
-    return "metrics were not pushed to "
-        + receiver
-        + ": "
-        + reason
-        + "; will push again, everything else works";
-  }
-
   private static long now() {
     return System.nanoTime() / 1_000_000;
-  }
-
-  private final class OnePush implements Runnable {
-    private final long end;
-
-    OnePush(long end) {
-      this.end = end;
-    }
-
-    @Override
-    public void run() {
-      AgentJar.check();
-      TaskIdentity identity = monitor.identity();
-      if (identity == null && turnsToWait-- > 0) return;
-      if (ended || receiver.isPostponed()) return;
-      try {
-        receiver.push(identity, collectors.get(), end * 1_000_000);
-        AgentLog.resolved(TOPIC);
-      } catch (Throwable failure) {
-        AgentJar.check();
-        if (ended) return;
-        String reason = RequestFailure.reason(failure, timeoutMillis);
-        AgentLog.problem(TOPIC, OtlpClient.kind(reason), failed(reason));
-        AgentLog.debug(failure);
-      }
-    }
   }
 }

@@ -1,12 +1,12 @@
 package io.github.ecsmetrics.agent.push;
 
 import io.github.ecsmetrics.agent.metrics.PushStats;
+import io.github.ecsmetrics.agent.net.RequestFailure;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.Poller;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,9 +14,13 @@ import java.util.function.Supplier;
  * All pushes of a JVM: to a Pushgateway when it ends, and by OTLP every interval and when it ends.
  */
 public final class Pushes {
+  /** For a request that begins late, and for its end by another thread. */
+  private static final int GRACE_MILLIS = 2_000;
+
   private final TaskMonitor monitor;
   private final Supplier<List<MultiCollector>> collectors;
   private final List<PushTarget> targets = new ArrayList<>();
+  private final OtlpTarget receiver;
   private final PeriodicPush periodic;
   private final int lastMillis;
   private boolean started;
@@ -37,9 +41,10 @@ public final class Pushes {
     this.collectors = collectors;
     lastMillis = settings.push != null ? settings.push.timeoutMillis : settings.otlp.lastPushMillis;
     if (settings.otlp == null) {
+      receiver = null;
       periodic = null;
     } else {
-      OtlpTarget receiver = new OtlpTarget(settings.otlp, version, stats, System.getenv());
+      receiver = new OtlpTarget(settings.otlp, version, stats, System.getenv());
       targets.add(receiver);
       boolean inTask = settings.metadataUri != null;
       periodic = new PeriodicPush(receiver, monitor, collectors, settings.otlp, inTask);
@@ -53,9 +58,18 @@ public final class Pushes {
     started = true;
   }
 
-  /** The receivers, for the command {@code check}. */
-  public List<PushTarget> targets() {
-    return Collections.unmodifiableList(targets);
+  /**
+   * Pushes once by OTLP, for the command {@code check}.
+   *
+   * @param millis for the push; a request that hangs is ended a little later
+   * @return why the push failed, or null if the receiver accepted it
+   */
+  public String pushOnce(int millis) {
+    long end = System.nanoTime() + millis * 1_000_000L;
+    PushThread push = new PushThread(receiver, monitor.identity(), collectors, end);
+    push.start();
+    if (!push.isOverWithin(millis + GRACE_MILLIS)) return "not done within " + millis + " ms";
+    return push.failure() == null ? null : RequestFailure.reason(push.failure(), millis);
   }
 
   /**

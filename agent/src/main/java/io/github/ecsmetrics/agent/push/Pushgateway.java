@@ -10,8 +10,6 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -82,7 +80,7 @@ final class Pushgateway implements PushTarget {
       int status = response.status();
       if (status / 100 == 2) return;
       byte[] body = response.startOfBody(MAX_REASON_BYTES, REASON_MILLIS);
-      String reason = RefusalReason.of(body, credentials(), settings.password);
+      String reason = RefusalReason.of(body, basic(), settings.password);
       throw new IOException("HTTP " + status + (reason.isEmpty() ? "" : ": " + reason));
     }
   }
@@ -103,15 +101,13 @@ final class Pushgateway implements PushTarget {
   }
 
   private String headers() {
-    String credentials = credentials();
+    String basic = basic();
     return "Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
-        + (credentials == null ? "" : "Authorization: Basic " + credentials + "\r\n");
+        + (basic == null ? "" : "Authorization: Basic " + basic + "\r\n");
   }
 
-  private String credentials() {
-    if (settings.user == null) return null;
-    byte[] pair = (settings.user + ":" + settings.password).getBytes(StandardCharsets.UTF_8);
-    return Base64.getEncoder().encodeToString(pair);
+  private String basic() {
+    return settings.user == null ? null : BasicCredentials.of(settings.user, settings.password);
   }
 
   private static String segment(String value) throws IOException {

@@ -51,6 +51,20 @@ public final class OtlpSettings {
     resource = resource(settings, environment);
     ca = settings.text("otlp.tls.ca");
     signature = signature(settings, address);
+    warnOfAddress(settings, address, signature != null);
+  }
+
+  /** The path is used as given, as OpenTelemetry's own variable for metrics has it. */
+  private static void warnOfAddress(SettingReader settings, HttpAddress address, boolean signed) {
+    if (address.path.isEmpty()) {
+      settings.warn(
+          "otlp.endpoint="
+              + address
+              + " has no path; most receivers take metrics at /v1/metrics. Pushing to /");
+    }
+    if (signed && address.user() != null) {
+      settings.warn("otlp.endpoint has a user, which signed requests (otlp.auth) do not send");
+    }
   }
 
   /** Null if there is no address to push to. */

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.settings;
 
+import io.github.ecsmetrics.agent.net.HeaderValue;
 import io.github.ecsmetrics.agent.net.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,9 +67,7 @@ public final class Pair {
       boolean alphanumeric = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
       if (!alphanumeric && TOKEN.indexOf(c) < 0) return false;
     }
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) < ' ' || value.charAt(i) > '~') return false;
-    }
+    if (!HeaderValue.isPrintable(value)) return false;
     for (String ofTheClient : OF_THE_CLIENT) if (name.equalsIgnoreCase(ofTheClient)) return false;
     return isPair();
   }

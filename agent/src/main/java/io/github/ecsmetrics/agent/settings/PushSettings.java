@@ -10,7 +10,7 @@ public final class PushSettings {
   /** Longest delay of the JVM's end, 100 to 60,000 ms. */
   public final int timeoutMillis;
 
-  /** Null for no authentication; else there is a password. */
+  /** From {@code push.user} or the address; null for no authentication. */
   public final String user;
 
   public final String password;
@@ -27,8 +27,9 @@ public final class PushSettings {
     if (!pair && (user != null || password != null)) {
       settings.warn("push.user and push.password must both be set; using neither");
     }
-    this.user = pair ? user : null;
-    this.password = pair ? password : null;
+    String ofAddress = address == null ? null : address.user();
+    this.user = pair ? user : ofAddress;
+    this.password = pair ? password : ofAddress == null ? null : address.password();
     ca = settings.text("push.tls.ca");
   }
 

@@ -77,7 +77,8 @@ class AwsCredentialsTest {
 
   @ParameterizedTest
   @CsvSource({"key, secret, token, token", "' key ', ' secret\n', '', ", "key, secret, , "})
-  void environmentHasCredentials(String key, String secret, String token, String expected) {
+  void environmentHasCredentials(String key, String secret, String token, String expected)
+      throws Exception {
     Map<String, String> environment = new HashMap<>();
     environment.put("AWS_ACCESS_KEY_ID", key);
     environment.put("AWS_SECRET_ACCESS_KEY", secret);
@@ -89,11 +90,32 @@ class AwsCredentialsTest {
   }
 
   @Test
-  void halfACredentialIsNone() {
+  void halfACredentialIsNone() throws Exception {
     assertNull(AwsCredentials.fromEnvironment(Map.of("AWS_ACCESS_KEY_ID", "key")));
     assertNull(
         AwsCredentials.fromEnvironment(
             Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", "secret")));
+  }
+
+  /** It would end a header, or be sent as something else. */
+  @ParameterizedTest
+  @CsvSource({
+    "AWS_ACCESS_KEY_ID, AccessKeyId",
+    "AWS_SECRET_ACCESS_KEY, SecretAccessKey",
+    "AWS_SESSION_TOKEN, Token",
+  })
+  void valueThatIsNotPrintableIsRefusedAndNotQuoted(String variable, String member) {
+    Map<String, String> environment =
+        new HashMap<>(Map.of("AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"));
+    environment.put(variable, "bro\nken");
+    assertEquals(
+        variable + " has a line break or a character that is not printable ASCII",
+        assertThrows(IOException.class, () -> AwsCredentials.fromEnvironment(environment))
+            .getMessage());
+    String json = "{" + KEYS + ", \"" + member + "\": \"bröken\"}";
+    assertEquals(
+        member + " has a line break or a character that is not printable ASCII",
+        assertThrows(IOException.class, () -> fromJson(json)).getMessage());
   }
 
   @Test

@@ -79,14 +79,23 @@ class CredentialsEndpointTest {
         from(Map.of(RELATIVE, "/x", TOKEN, "Basic abc", TOKEN_FILE, "/run/token"));
     assertEquals("/run/token", endpoint.authorizationFile);
     assertNull(endpoint.authorization);
+    assertEquals(
+        "Basic abc",
+        from(Map.of(RELATIVE, "/x", TOKEN, "Basic abc", TOKEN_FILE, "")).authorization);
   }
 
   @Test
   void tokenIsOneHeader() {
     assertEquals("Basic abc", from(Map.of(RELATIVE, "/x", TOKEN, "Basic abc\n")).authorization);
+    assertEquals(
+        TOKEN + " has a line break or a character that is not printable ASCII",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> from(Map.of(RELATIVE, "/x", TOKEN, "Basic abc\r\nHost: x")))
+            .getMessage());
+    assertEquals("Basic abc", CredentialsEndpoint.headerValueOfFile("Basic abc\r\n"));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> from(Map.of(RELATIVE, "/x", TOKEN, "Basic abc\r\nHost: x")));
+        IllegalArgumentException.class, () -> CredentialsEndpoint.headerValueOfFile("äbc"));
   }
 
   private static CredentialsEndpoint from(Map<String, String> environment) {

@@ -61,7 +61,8 @@ class SignatureV4Test {
       quoteCharacter = '\u0001',
       ignoreLeadingAndTrailingWhitespace = true)
   void requestHasThePublishedSignature(
-      String name, String method, String path, String headers, String body, String signature) {
+      String name, String method, String path, String headers, String body, String signature)
+      throws Exception {
     Map<String, String> given = new LinkedHashMap<>();
     given.put("Host", "example.amazonaws.com");
     if (headers != null) {
@@ -85,7 +86,8 @@ class SignatureV4Test {
         + STS_TOKEN
         + ", 85d96828115b5dc0cfc3bd16ad9e210dd772bbebba041836c64533a82be05ead"
   })
-  void sessionTokenIsSentAndSigned(String name, String method, String token, String signature) {
+  void sessionTokenIsSentAndSigned(String name, String method, String token, String signature)
+      throws Exception {
     Map<String, String> added =
         sign(method, "/", Map.of("Host", "example.amazonaws.com"), "", token);
     assertEquals(
@@ -96,7 +98,7 @@ class SignatureV4Test {
   }
 
   @Test
-  void authorizationNamesKeyScopeAndHeaders() {
+  void authorizationNamesKeyScopeAndHeaders() throws Exception {
     Map<String, String> given = Map.of("Host", "example.amazonaws.com", "My-Header1", "value1");
     assertEquals(
         "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
@@ -111,7 +113,8 @@ class SignatureV4Test {
   }
 
   private static Map<String, String> sign(
-      String method, String path, Map<String, String> headers, String body, String token) {
+      String method, String path, Map<String, String> headers, String body, String token)
+      throws Exception {
     Map<String, String> environment = new HashMap<>();
     environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
     environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");

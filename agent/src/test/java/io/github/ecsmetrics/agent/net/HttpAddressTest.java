@@ -44,6 +44,31 @@ class HttpAddressTest {
 
   @ParameterizedTest
   @CsvSource({
+    "http://host/a?b=c#d, /a?b=c",
+    "http://host, /",
+    "http://host?b, /?b",
+    "http://host#d, /",
+    "http://host/a/b/, /a/b/",
+  })
+  void targetIsThePathAndTheQuery(String uri, String target) {
+    assertEquals(target, new HttpAddress(uri).target());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://host/a@b, , ''",
+    "http://user@host, user, ''",
+    "http://user:p%40ss:word@host, user, p@ss:word",
+    "http://us%3Aer:@host, us:er, ''",
+    "http://a@b:c@host, a@b, c",
+  })
+  void userIsDecoded(String uri, String user, String password) {
+    assertEquals(user, new HttpAddress(uri).user());
+    assertEquals(password, new HttpAddress(uri).password());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "http://169.254.170.2/v4/id, 169.254.170.2, 169.254.170.2, 80, /v4/id",
     "http://[::1], [::1], 0:0:0:0:0:0:0:1, 80, ''",
     "http://[::1]:51679/v4, [::1]:51679, 0:0:0:0:0:0:0:1, 51679, /v4",

@@ -72,8 +72,7 @@ class CredentialsSourceTest {
     server.enqueue(new MockResponse.Builder().code(404).build());
     IOException failure = assertThrows(IOException.class, () -> source.get(NOW + 5 * MINUTE));
     assertEquals(
-        "no AWS credentials: http://127.0.0.1:" + server.getPort() + "/role answers HTTP 404",
-        failure.getMessage());
+        "no AWS credentials: 127.0.0.1:" + server.getPort() + ": HTTP 404", failure.getMessage());
   }
 
   @Test
@@ -98,7 +97,10 @@ class CredentialsSourceTest {
   void endpointThatHangsIsLeftAfterTwoSeconds() {
     server.enqueue(new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).body("{}").build());
     long start = System.nanoTime();
-    assertThrows(IOException.class, () -> source.get(NOW));
+    IOException failure = assertThrows(IOException.class, () -> source.get(NOW));
+    assertEquals(
+        "no AWS credentials: 127.0.0.1:" + server.getPort() + ": timed out after 2 s",
+        failure.getMessage());
     long seconds = (System.nanoTime() - start) / 1_000_000_000;
     assertEquals(2, seconds, 1.0);
   }
@@ -107,7 +109,9 @@ class CredentialsSourceTest {
   void textThatIsNoCredentialsIsNotQuoted() {
     server.enqueue(new MockResponse.Builder().body("{\"AccessKeyId\": \"AKID\"}").build());
     IOException failure = assertThrows(IOException.class, () -> source.get(NOW));
-    assertEquals("no credentials", failure.getMessage());
+    assertEquals(
+        "no AWS credentials: 127.0.0.1:" + server.getPort() + ": no credentials in the answer",
+        failure.getMessage());
   }
 
   @Test

@@ -71,6 +71,10 @@ class PushgatewayTest {
     new Pushgateway(settings("http", ",push.user=ecs,push.password=s3cret"))
         .put("job", "task", TEXT);
     assertEquals("Basic ZWNzOnMzY3JldA==", server.takeRequest().getHeaders().get("Authorization"));
+    answer(202);
+    new Pushgateway(settings("http://ecs:s3cret@127.0.0.1:" + server.getPort()))
+        .put("job", "task", TEXT);
+    assertEquals("Basic ZWNzOnMzY3JldA==", server.takeRequest().getHeaders().get("Authorization"));
   }
 
   @ParameterizedTest

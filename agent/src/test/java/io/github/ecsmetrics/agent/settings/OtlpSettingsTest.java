@@ -88,6 +88,10 @@ class OtlpSettingsTest {
       value = {
         "otlp.endpoint=otlp.example:4318|otlp.endpoint=otlp.example:4318 is not an http:// or"
             + " https:// address or \"cloudwatch\"; nothing will be pushed by OTLP",
+        "otlp.endpoint=http://s3cret@collector:4318|otlp.endpoint=http://***@collector:4318 has no"
+            + " path; most receivers take metrics at /v1/metrics. Pushing to /",
+        "otlp.endpoint=https://s3cret@monitoring.eu-west-1.amazonaws.com/v1/metrics|otlp.endpoint"
+            + " has a user, which signed requests (otlp.auth) do not send",
         "otlp.temporality=sum|otlp.temporality=sum is not \"cumulative\" or \"delta\"; using the"
             + " default",
         "otlp.auth=sigv4|otlp.auth=sigv4 is not enough for this host; give sigv4:SERVICE/REGION;"
