@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.ecsmetrics.agent.metadata.Payloads;
 import io.github.ecsmetrics.agent.task.CannedEndpoint;
@@ -8,13 +9,14 @@ import io.github.ecsmetrics.agent.task.FakeClock;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The complete exposition of each task, scraped and pushed by OTLP, compared with a file that was
@@ -33,11 +35,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource(Payloads.class)
 class PayloadExpositionTest {
+  private static final Pattern CPU =
+      Pattern.compile("(?m)^ee_container_cpu_usage_seconds_total\\{.*$");
+
   @Parameter Payloads payloads;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
+  @MethodSource("tasks")
+  void payloadGivesTheExpositionWorkedOutByHand(String task) throws Exception {
+    String expected = text(payloads.read(task + "/exposition.txt"));
+    TaskMonitor monitor = endpoint(task, expected).monitor(new FakeClock());
+    poll(monitor);
+
+    assertEquals(Exposition.normalized(expected), Exposition.of(monitor));
+    assertEquals(Exposition.normalized(expected), Exposition.pushed(monitor));
+  }
+
+  /** Read twice ten seconds later; the first of these readings does not arrive. */
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void deltasAddUpToTheExpositionOfTheSameMoment(String task) throws Exception {
+    String expected = text(payloads.read(task + "/exposition.txt"));
+    CannedEndpoint endpoint = endpoint(task, expected);
+    FakeClock clock = new FakeClock();
+    TaskMonitor monitor = endpoint.monitor(clock);
+    PushedDeltas receiver = new PushedDeltas(monitor);
+    poll(monitor);
+    assertEquals(PushedDeltas.rounded(Exposition.normalized(expected)), receiver.push());
+
+    byte[] stats = stats(task, expected);
+    for (int reading = 1; reading <= 2; reading++) {
+      stats = PushedDeltas.grown(stats);
+      endpoint.answer("/task/stats", stats);
+      clock.advance(10_000);
+      poll(monitor);
+      if (reading == 1) receiver.pushInVain();
+    }
+    String last = Exposition.of(monitor);
+    assertEquals(PushedDeltas.rounded(last), receiver.push());
+    Matcher cpu = CPU.matcher(Exposition.normalized(expected));
+    if (cpu.find()) assertFalse(last.contains(cpu.group()), "no reading was newer");
+  }
+
+  static List<String> tasks() {
+    return List.of(
         "docker-cgroup2-stats",
         "docker-no-pids-stats",
         "ec2-awsvpc-cgroup2-pause-only",
@@ -57,22 +98,21 @@ class PayloadExpositionTest {
         "managed-instances-docs",
         "task-minimal",
         "v3-ec2-awsvpc-docs",
-        "windows-docker-stats"
-      })
-  void payloadGivesTheExpositionWorkedOutByHand(String task) throws Exception {
-    String expected = text(payloads.read(task + "/exposition.txt"));
+        "windows-docker-stats");
+  }
+
+  private CannedEndpoint endpoint(String task, String expected) throws IOException {
     CannedEndpoint endpoint = new CannedEndpoint(endpointId(expected));
     endpoint.answer("/task", task(task));
     endpoint.answer("/task/stats", stats(task, expected));
     byte[] container = payloads.find(task + "/container.json");
     if (container != null) endpoint.answer("", container);
+    return endpoint;
+  }
 
-    TaskMonitor monitor = endpoint.monitor(new FakeClock());
+  private static void poll(TaskMonitor monitor) throws IOException {
     monitor.pollTask();
     monitor.pollStats();
-
-    assertEquals(Exposition.normalized(expected), Exposition.of(monitor));
-    assertEquals(Exposition.normalized(expected), Exposition.pushed(monitor));
   }
 
   private static String endpointId(String expected) {
