@@ -84,7 +84,7 @@ final class OtlpServer implements BeforeEachCallback, AfterEachCallback {
   }
 
   static OtlpSettings settings(String url, String more) {
-    Settings settings = Settings.parse("otlp.timeout=2s,otlp.endpoint=" + url + more);
+    Settings settings = Settings.parse("otlp.endpoint=" + url + more);
     assertEquals(List.of(), settings.warnings);
     return settings.otlp;
   }
@@ -94,7 +94,7 @@ final class OtlpServer implements BeforeEachCallback, AfterEachCallback {
   }
 
   static void push(OtlpTarget target) throws IOException {
-    target.push(null, ONE_COUNTER, System.nanoTime() + TimeUnit.SECONDS.toNanos(5));
+    target.push(null, ONE_COUNTER, System.nanoTime() + TimeUnit.SECONDS.toNanos(30));
   }
 
   String failure(String more) {

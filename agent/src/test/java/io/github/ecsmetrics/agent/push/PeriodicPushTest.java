@@ -141,7 +141,7 @@ class PeriodicPushTest {
   }
 
   private void start(String url, boolean inTask) {
-    OtlpSettings settings = OtlpServer.settings(url, ",otlp.interval=1s");
+    OtlpSettings settings = OtlpServer.settings(url, ",otlp.interval=1s,otlp.timeout=2s");
     OtlpTarget target = new OtlpTarget(settings, "1", receiver.stats, Map.of());
     TaskMonitor monitor = inTask ? task : receiver.unknown;
     pushes = new PeriodicPush(target, monitor, () -> OtlpServer.ONE_COUNTER, settings, inTask);
