@@ -118,6 +118,7 @@ class PeriodicPushTest {
               for (int i = 1; i < 5; i++) receiver.answer(400, "request " + i + " is wrong");
               start(receiver.url(), false);
               for (int i = 1; i < 5; i++) receiver.http.takeRequest();
+              pushes.end();
             });
     assertEquals(
         "[ecs-metrics-agent] metrics were not pushed to "
