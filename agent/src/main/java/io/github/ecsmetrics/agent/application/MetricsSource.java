@@ -1,4 +1,19 @@
 package io.github.ecsmetrics.agent.application;
 
-/** To be built. */
-interface MetricsSource {}
+import io.github.ecsmetrics.agent.families.TextFormat;
+import java.io.OutputStream;
+
+/**
+ * A place that metrics of the application are read from: a registry or a page. Its text, as the
+ * name of the place, is printed in messages.
+ */
+interface MetricsSource {
+  /**
+   * Writes all metrics. Runs code of the application, which may throw anything or never return.
+   *
+   * @param wanted the format to write if the application can
+   * @param end the last moment to wait, on the scale of {@link System#nanoTime}
+   * @return the format that was written
+   */
+  TextFormat write(TextFormat wanted, long end, OutputStream out) throws Throwable;
+}

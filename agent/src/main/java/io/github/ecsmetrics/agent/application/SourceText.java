@@ -1,8 +1,18 @@
 package io.github.ecsmetrics.agent.application;
 
-/** To be built. */
+import io.github.ecsmetrics.agent.families.TextFormat;
+
+/** The whole text of one source. */
 final class SourceText {
-  byte[] bytes;
-  int length;
-  io.github.ecsmetrics.agent.families.TextFormat format;
+  /** UTF-8; only the first {@link #length} bytes are text. Not to be changed. */
+  final byte[] bytes;
+
+  final int length;
+  final TextFormat format;
+
+  SourceText(byte[] bytes, int length, TextFormat format) {
+    this.bytes = bytes;
+    this.length = length;
+    this.format = format;
+  }
 }

@@ -1,7 +1,17 @@
 package io.github.ecsmetrics.agent.application;
 
-/** To be built. */
+import java.util.List;
+
+/** What was read from all sources. */
 final class SourceTexts {
-  java.util.List<SourceText> texts = java.util.Collections.emptyList();
-  boolean whole;
+  /** In the order of the sources, without those that failed. */
+  final List<SourceText> texts;
+
+  /** Whether no source failed. */
+  final boolean whole;
+
+  SourceTexts(List<SourceText> texts, boolean whole) {
+    this.texts = texts;
+    this.whole = whole;
+  }
 }

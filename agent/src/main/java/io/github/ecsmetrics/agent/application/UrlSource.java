@@ -1,6 +1,88 @@
 package io.github.ecsmetrics.agent.application;
 
-/** To be built. */
+import io.github.ecsmetrics.agent.families.TextFormat;
+import io.github.ecsmetrics.agent.net.HttpAddress;
+import io.github.ecsmetrics.agent.net.HttpClient;
+import io.github.ecsmetrics.agent.net.HttpResponse;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.net.RequestFailure;
+import io.github.ecsmetrics.agent.tls.ClientTls;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * A page of the application, read over HTTP.
+ *
+ * <pre>
+ * GET /actuator/prometheus HTTP/1.1
+ * Accept: application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5
+ * X-Ecs-Metrics-Agent: 1
+ * </pre>
+ *
+ * <p>The last header keeps two agents, or one that reads its own page, from asking each other for
+ * ever. No redirect is followed.
+ */
 final class UrlSource implements MetricsSource {
-  UrlSource(io.github.ecsmetrics.agent.net.HttpAddress a, String ca) {}
+  private final HttpAddress address;
+  private final String ca;
+  private SSLSocketFactory tls;
+
+  /**
+   * @param ca PEM file of the authorities to trust; null for those that the JVM trusts
+   */
+  UrlSource(HttpAddress address, String ca) {
+    this.address = address;
+    this.ca = ca;
+  }
+
+  @Override
+  public TextFormat write(TextFormat wanted, long end, OutputStream out) throws IOException {
+    int millis = (int) Math.max(1, (end - System.nanoTime()) / 1_000_000);
+    try {
+      if (address.tls && tls == null) tls = ClientTls.trusting("app.metrics.tls.ca", ca);
+      HttpClient http = new HttpClient(address, tls, millis);
+      try (HttpResponse response = http.send("GET", address.target(), headers(wanted), null)) {
+        TextFormat format = format(response);
+        out.write(response.body());
+        return format;
+      }
+    } catch (IOException failure) {
+      throw RequestFailure.of(failure, millis);
+    }
+  }
+
+  private String headers(TextFormat wanted) {
+    return "Accept: "
+        + wanted.accept()
+        + (wanted.openMetrics ? "," + TextFormat.PLAIN.accept() + ";q=0.5" : "")
+        + "\r\nX-Ecs-Metrics-Agent: 1\r\n"
+        + authorization();
+  }
+
+  private String authorization() {
+    if (address.user() == null) return "";
+    String pair = address.user() + ':' + address.password();
+    byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
+    return "Authorization: Basic " + Base64.getEncoder().encodeToString(bytes) + "\r\n";
+  }
+
+  private static TextFormat format(HttpResponse response) throws IOException {
+    if (response.status() != 200) throw failure("HTTP " + response.status());
+    TextFormat format = TextFormat.ofContentType(response.contentType());
+    if (format != null) return format;
+    throw failure("no page of metrics (Content-Type: " + response.contentType() + ")");
+  }
+
+  private static RequestException failure(String reason) {
+    return new RequestException("http_", reason, null);
+  }
+
+  /** Without the user and the password. */
+  @Override
+  public String toString() {
+    return address.toString();
+  }
 }

@@ -28,6 +28,7 @@ public final class HttpResponse implements Closeable {
   private int headBytes;
   private int status;
   private String retryAfter;
+  private String contentType;
   private long contentLength = -1;
   private boolean chunked;
 
@@ -70,6 +71,7 @@ public final class HttpResponse implements Closeable {
       if (name.equalsIgnoreCase("Content-Length")) contentLength = lengthOf(value);
       if (name.equalsIgnoreCase("Transfer-Encoding")) chunked = value.equalsIgnoreCase("chunked");
       if (name.equalsIgnoreCase("Retry-After")) retryAfter = value;
+      if (name.equalsIgnoreCase("Content-Type")) contentType = value;
     }
   }
 
@@ -95,6 +97,11 @@ public final class HttpResponse implements Closeable {
   /** The value of {@code Retry-After} as given (RFC 9110, section 10.2.3), or null. */
   public String retryAfter() {
     return retryAfter;
+  }
+
+  /** The value of {@code Content-Type} as given, or null. */
+  public String contentType() {
+    return contentType;
   }
 
   /**

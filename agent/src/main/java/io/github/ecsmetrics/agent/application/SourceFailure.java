@@ -1,0 +1,79 @@
+package io.github.ecsmetrics.agent.application;
+
+import io.github.ecsmetrics.agent.net.RequestException;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+
+/** Why a source was not read, in words for a person. */
+final class SourceFailure {
+  private static final int MOST_CHARS = 200;
+  private static final String TIMED_OUT = "timed out";
+
+  /** Created early: there may be no memory for another one. */
+  private static final SourceFailure UNKNOWN = new SourceFailure("unknown", "failed");
+
+  /** What the failure has in common with later ones whose reason has other words. */
+  final String kind;
+
+  final String reason;
+
+  private SourceFailure(String kind, String reason) {
+    this.kind = kind;
+    this.reason = reason;
+  }
+
+  /** Calls methods of the failure, which may be code of the application. Never throws. */
+  static SourceFailure of(Throwable thrown) {
+    try {
+      Throwable cause = thrown;
+      while (cause instanceof InvocationTargetException) cause = cause.getCause();
+      boolean request = cause instanceof RequestException;
+      String kind = request ? ((RequestException) cause).kind() : cause.getClass().getName();
+      return new SourceFailure(kind, start(words(cause)));
+    } catch (Throwable another) {
+      return UNKNOWN;
+    }
+  }
+
+  private static String words(Throwable cause) {
+    String message = cause.getMessage();
+    return message != null && cause instanceof IOException ? message : cause.toString();
+  }
+
+  private static String start(String text) {
+    return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "...";
+  }
+
+  /**
+   * The time is over.
+   *
+   * @param reader the thread that still reads
+   */
+  static SourceFailure late(Thread reader) {
+    String method = firstMethodOutsideTheJdk(reader);
+    return new SourceFailure(TIMED_OUT, method == null ? TIMED_OUT : TIMED_OUT + " in " + method);
+  }
+
+  /** {@code a.b.C.method}; null if there is none, or a security manager forbids to look. */
+  private static String firstMethodOutsideTheJdk(Thread thread) {
+    try {
+      for (StackTraceElement frame : thread.getStackTrace()) {
+        String type = frame.getClassName();
+        if (isOfTheJdk(type)) continue;
+        boolean own = type.startsWith("io.github.ecsmetrics.agent.");
+        return own ? null : type + '.' + frame.getMethodName();
+      }
+    } catch (SecurityException forbidden) {
+      // The line has less to say.
+    }
+    return null;
+  }
+
+  private static boolean isOfTheJdk(String type) {
+    return type.startsWith("java.")
+        || type.startsWith("javax.")
+        || type.startsWith("jdk.")
+        || type.startsWith("sun.")
+        || type.startsWith("com.sun.");
+  }
+}

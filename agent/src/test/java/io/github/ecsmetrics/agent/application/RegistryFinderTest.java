@@ -1,0 +1,177 @@
+package io.github.ecsmetrics.agent.application;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.agent.classes.ClassInitialization;
+import io.github.ecsmetrics.agent.families.TextFormat;
+import java.io.ByteArrayOutputStream;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistryFinderTest {
+  private static final String QUEUE =
+      "# HELP queue_length Orders that wait.\n# TYPE queue_length gauge\nqueue_length 3.0\n";
+  private static final String PAID =
+      "# HELP paid_total Orders paid.\n# TYPE paid_total counter\npaid_total 7.0\n";
+  private static final String SENT =
+      "# HELP sent_total  \n# TYPE sent_total counter\nsent_total 5.0\n";
+
+  private final LoadedClasses loaded = new LoadedClasses();
+  private final RegistryFinder finder = new RegistryFinder(loaded.instrumentation());
+  private final SourceReader reader = new SourceReader();
+
+  @Test
+  void defaultRegistryOfClientJavaIsFound() throws Exception {
+    loaded.of(new Application().run("clientJava"));
+    assertEquals(List.of(QUEUE), texts(TextFormat.PLAIN));
+  }
+
+  @Test
+  void defaultRegistryOfSimpleclientIsFound() throws Exception {
+    loaded.of(new Application().run("simpleclient"));
+    assertEquals(
+        PAID
+            + "# HELP paid_created Orders paid.\n# TYPE paid_created gauge\npaid_created CREATED\n",
+        text("simpleclient", TextFormat.PLAIN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"micrometer", "micrometerInComposites", "micrometerOnTheDefaultRegistry"})
+  void registryInMicrometersGlobalOneIsReadOnce(String story) throws Exception {
+    loaded.of(new Application().run(story));
+    List<String> texts = texts(TextFormat.PLAIN);
+    texts.removeIf(String::isEmpty);
+    assertEquals(List.of(SENT), texts);
+  }
+
+  @Test
+  void registryOutsideTheGlobalOneIsNotFound() throws Exception {
+    loaded.of(new Application().run("micrometerOutsideTheGlobalRegistry"));
+    assertEquals(List.of(""), texts(TextFormat.PLAIN));
+  }
+
+  @Test
+  void exemplarsComeInOpenMetrics() throws Exception {
+    loaded.of(new Application().run("clientJavaWithExemplar"));
+    assertEquals(
+        "# TYPE orders counter\norders_total 2.0 # {trace_id=\"4bf9\"} 2.0 TIME\n" + "# EOF\n",
+        texts(TextFormat.OPEN_METRICS).get(0).replaceAll("\\d{10}\\.\\d{3}", "TIME"));
+  }
+
+  @Test
+  void namesInUtf8AreWrittenIfTheScraperTakesThem() throws Exception {
+    loaded.of(new Application().run("clientJavaWithDots"));
+    assertEquals(
+        List.of("# TYPE \"queue.length\" gauge\n{\"queue.length\"} 3.0\n"),
+        texts(TextFormat.PLAIN.withUtf8()));
+    assertEquals(List.of("# TYPE queue_length gauge\nqueue_length 3.0\n"), texts(TextFormat.PLAIN));
+  }
+
+  @Test
+  void everyClassLoaderHasItsOwn() throws Exception {
+    loaded.of(new Application().run("clientJava"), new Application().run("clientJava"));
+    assertEquals(List.of(QUEUE, QUEUE), texts(TextFormat.PLAIN));
+    List<String> names = names();
+    assertFalse(names.get(0).equals(names.get(1)), names.toString());
+  }
+
+  @Test
+  void laterApplicationComesBehindTheEarlierOnes() throws Exception {
+    loaded.of(new Application().run("simpleclient"));
+    List<String> first = names();
+    loaded.of(new Application().run("micrometer"));
+    List<String> both = names();
+    assertEquals(first.get(0), both.get(0));
+    assertEquals(both, names());
+    assertEquals(3, both.size(), both.toString());
+  }
+
+  @Test
+  void classThatIsOnlyLoadedStaysUninitialized() throws Exception {
+    Application application = new Application();
+    loaded.of(application);
+    ClassInitialization initialization = new ClassInitialization(ByteBuddyAgent.install());
+    for (String holder :
+        List.of(
+            "io.prometheus.metrics.model.registry.PrometheusRegistry",
+            "io.prometheus.client.CollectorRegistry",
+            "io.micrometer.core.instrument.Metrics")) {
+      Class<?> type = Class.forName(holder, false, application);
+      assertEquals(List.of(), finder.find());
+      assertFalse(initialization.isOver(type));
+    }
+    Class.forName("io.prometheus.client.CollectorRegistry", true, application);
+    assertEquals(1, finder.find().size());
+  }
+
+  @Test
+  void searchesOnlyAfterClassesWereLoaded() throws Exception {
+    for (int i = 0; i < 5; i++) finder.find();
+    int before = loaded.listed;
+    finder.find();
+    finder.find();
+    assertEquals(before, loaded.listed);
+    loaded.of(new Application().run("clientJava"));
+    assertEquals(1, finder.find().size());
+    assertEquals(before + 1, loaded.listed);
+  }
+
+  @Test
+  void droppedApplicationCanGo() throws Exception {
+    WeakReference<ClassLoader> dropped = new WeakReference<>(readAndDropped());
+    for (int i = 0; i < 100 && dropped.get() != null; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertNull(dropped.get());
+    assertEquals(List.of(), finder.find());
+  }
+
+  private ClassLoader readAndDropped() throws Exception {
+    Application application = new Application();
+    for (String story : List.of("clientJavaCollector", "simpleclient", "micrometer")) {
+      application.run(story);
+    }
+    loaded.of(application);
+    for (TextFormat format : List.of(TextFormat.PLAIN, TextFormat.OPEN_METRICS)) {
+      SourceTexts read = reader.read(finder.find(), format, System.nanoTime() + 10_000_000_000L);
+      assertTrue(read.whole);
+      assertEquals(3, read.texts.size());
+    }
+    return application;
+  }
+
+  private String text(String story, TextFormat format) throws Exception {
+    return texts(format).get(0).replaceAll("1\\.\\d+E9", "CREATED");
+  }
+
+  private List<String> texts(TextFormat format) throws Exception {
+    List<String> texts = new ArrayList<>();
+    for (MetricsSource source : finder.find()) {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      try {
+        assertEquals(format, source.write(format, Long.MAX_VALUE, text));
+      } catch (Exception failure) {
+        throw failure;
+      } catch (Throwable failure) {
+        throw new AssertionError(failure);
+      }
+      texts.add(text.toString("UTF-8"));
+    }
+    return texts;
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (MetricsSource source : finder.find()) names.add(source.toString());
+    return names;
+  }
+}

@@ -1,0 +1,275 @@
+package io.github.ecsmetrics.agent.application;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ecsmetrics.agent.families.TextFormat;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.acme.Orders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+class SourceReaderTest {
+  private static final byte[] TEXT = "a 1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final MetricsSource GOOD =
+      (wanted, end, out) -> {
+        out.write(TEXT);
+        return wanted;
+      };
+
+  private final SourceReader reader = new SourceReader();
+
+  @Test
+  void textsComeInTheOrderOfTheSources() {
+    MetricsSource slow =
+        (wanted, end, out) -> {
+          Thread.sleep(100);
+          out.write('s');
+          return TextFormat.PLAIN;
+        };
+    SourceTexts read = read(slow, GOOD);
+    assertTrue(read.whole);
+    assertEquals(List.of("s", "a 1\n"), read.texts.stream().map(SourceReaderTest::text).toList());
+    assertSame(TextFormat.PLAIN, read.texts.get(0).format);
+    assertSame(TextFormat.OPEN_METRICS, read.texts.get(1).format);
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(
+            new IllegalStateException("closed"), "java.lang.IllegalStateException: closed"),
+        Arguments.of(
+            new OutOfMemoryError("Java heap space"), "java.lang.OutOfMemoryError: Java heap space"),
+        Arguments.of(new StackOverflowError(), "java.lang.StackOverflowError"),
+        Arguments.of(new IOException("HTTP 503"), "HTTP 503"),
+        Arguments.of(
+            new InvocationTargetException(new AssertionError(1)), "java.lang.AssertionError: 1"),
+        Arguments.of(
+            new RuntimeException("x".repeat(500)),
+            "java.lang.RuntimeException: " + "x".repeat(172) + "..."),
+        Arguments.of(
+            new RuntimeException() {
+              @Override
+              public String getMessage() {
+                throw new StackOverflowError();
+              }
+            },
+            "failed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whateverASourceThrowsTheOthersAreRead(Throwable thrown, String reason) {
+    MetricsSource failing =
+        (wanted, end, out) -> {
+          out.write(TEXT);
+          throw thrown;
+        };
+    SourceTexts read = read(failing, GOOD);
+    assertFalse(read.whole);
+    assertEquals(1, read.texts.size());
+    assertArrayEquals(TEXT, Arrays.copyOf(read.texts.get(0).bytes, read.texts.get(0).length));
+    assertEquals(reason, SourceFailure.of(thrown).reason);
+  }
+
+  @Test
+  void endlessRecursionIsAFailure() {
+    assertFalse(read((wanted, end, out) -> recurse(wanted)).whole);
+  }
+
+  private static TextFormat recurse(TextFormat format) {
+    return recurse(format).withUtf8();
+  }
+
+  @Test
+  void textOfExactly4MebibytesIsRead() {
+    SourceTexts read = read(writing(BoundedOutput.MAX_BYTES));
+    assertTrue(read.whole);
+    assertEquals(4_194_304, read.texts.get(0).length);
+  }
+
+  @Test
+  void largerTextIsNotRead() {
+    assertFalse(read(writing(BoundedOutput.MAX_BYTES + 1)).whole);
+  }
+
+  @Test
+  void largerTextIsNotReadEvenIfItsWriterIgnoresThat() {
+    MetricsSource ignoring =
+        (wanted, end, out) -> {
+          for (int i = 0; i < 6_000; i++) {
+            try {
+              out.write(new byte[1_000]);
+            } catch (IOException ignored) {
+              // As PrintStream does.
+            }
+          }
+          return wanted;
+        };
+    assertFalse(read(ignoring).whole);
+  }
+
+  private static MetricsSource writing(int bytes) {
+    return (wanted, end, out) -> {
+      for (int left = bytes; left > 0; left -= 10_000) out.write(new byte[Math.min(left, 10_000)]);
+      return wanted;
+    };
+  }
+
+  @Test
+  void sourceThatHangsHasOneThreadAndComesBack() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger started = new AtomicInteger();
+    MetricsSource hanging =
+        (wanted, end, out) -> {
+          started.incrementAndGet();
+          release.await();
+          out.write(TEXT);
+          return wanted;
+        };
+    for (int i = 0; i < 3; i++) {
+      SourceTexts read = reader.read(List.of(hanging, GOOD), TextFormat.PLAIN, in(100));
+      assertFalse(read.whole);
+      assertEquals(1, read.texts.size());
+    }
+    assertEquals(1, started.get());
+    assertEquals(1, threads().size());
+    long since = System.nanoTime();
+    reader.read(List.of(hanging), TextFormat.PLAIN, in(30_000));
+    assertTrue(System.nanoTime() - since < 10_000_000_000L);
+    release.countDown();
+    awaitNoThread();
+    assertTrue(read(hanging).whole);
+    assertEquals(2, started.get());
+  }
+
+  @Test
+  void writerWithoutEndLosesItsPlaceAndItsBuffer() throws Exception {
+    MetricsSource endless =
+        (wanted, end, out) -> {
+          while (true) {
+            out.write(' ');
+            Thread.sleep(1);
+          }
+        };
+    assertFalse(reader.read(List.of(endless), TextFormat.PLAIN, in(200)).whole);
+    awaitNoThread();
+  }
+
+  @Test
+  void collectorThatInterruptsItsThreadIsRead() {
+    MetricsSource interrupting =
+        (wanted, end, out) -> {
+          Thread.currentThread().interrupt();
+          out.write(TEXT);
+          return wanted;
+        };
+    assertTrue(read(interrupting).whole);
+  }
+
+  @Test
+  void applicationThatInterruptsTheWaitingThreadIsRead() throws Exception {
+    Thread waiting = Thread.currentThread();
+    MetricsSource interrupting =
+        (wanted, end, out) -> {
+          for (int i = 0; i < 20; i++) {
+            waiting.interrupt();
+            Thread.sleep(5);
+          }
+          return wanted;
+        };
+    assertTrue(read(interrupting).whole);
+    Thread.interrupted();
+  }
+
+  @Test
+  void twoScrapesShareOneText() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger started = new AtomicInteger();
+    MetricsSource slow =
+        (wanted, end, out) -> {
+          started.incrementAndGet();
+          release.await();
+          return wanted;
+        };
+    ExecutorService scrapers = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<SourceTexts>> reads = new ArrayList<>();
+      for (int i = 0; i < 2; i++) reads.add(scrapers.submit(() -> read(slow)));
+      Thread.sleep(200);
+      release.countDown();
+      for (Future<SourceTexts> each : reads) assertTrue(each.get().whole);
+      assertEquals(1, started.get());
+    } finally {
+      scrapers.shutdownNow();
+    }
+  }
+
+  @Test
+  void threadIsADaemonWithoutTheCreatorsClassLoader() {
+    List<Thread> seen = new ArrayList<>();
+    List<ClassLoader> loaders = new ArrayList<>();
+    MetricsSource looking =
+        (wanted, end, out) -> {
+          seen.add(Thread.currentThread());
+          loaders.add(Thread.currentThread().getContextClassLoader());
+          return wanted;
+        };
+    assertTrue(read(looking).whole);
+    assertEquals("ecs-metrics-agent-app", seen.get(0).getName());
+    assertTrue(seen.get(0).isDaemon());
+    assertNull(loaders.get(0));
+  }
+
+  @Test
+  void reasonNamesTheMethodThatBlocks() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    Thread thread = new Thread(() -> Orders.awaitDatabase(release));
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING) Thread.sleep(5);
+    assertEquals("timed out in org.acme.Orders.awaitDatabase", SourceFailure.late(thread).reason);
+    release.countDown();
+  }
+
+  private SourceTexts read(MetricsSource... sources) {
+    return reader.read(List.of(sources), TextFormat.OPEN_METRICS, in(20_000));
+  }
+
+  private static long in(long millis) {
+    return System.nanoTime() + millis * 1_000_000;
+  }
+
+  private static String text(SourceText text) {
+    return new String(text.bytes, 0, text.length, StandardCharsets.UTF_8);
+  }
+
+  private static List<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(each -> each.getName().equals("ecs-metrics-agent-app"))
+        .toList();
+  }
+
+  private static void awaitNoThread() throws InterruptedException {
+    for (int i = 0; i < 1_000 && !threads().isEmpty(); i++) Thread.sleep(10);
+    assertEquals(List.of(), threads());
+  }
+}
