@@ -4,39 +4,64 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Collections;
 import java.util.Set;
 
-/** The families of all pages in one text, without the line {@code # EOF}. */
+/** The families of all pages in one text. */
 public final class MergedFamilies {
-  public static final MergedFamilies NONE = new MergedFamilies();
+  /** No family at all. */
+  public static final MergedFamilies NONE =
+      new MergedFamilies(TextFormat.PLAIN, new byte[0], Collections.<String>emptySet(), 0, 0, 0);
 
-  private MergedFamilies() {}
+  private final TextFormat format;
+  private final byte[] text;
+  private final Set<String> replaced;
+  private final int merged;
+  private final int conflicts;
+  private final int invalid;
 
-  /** The text; each line ends with a line feed. */
+  MergedFamilies(
+      TextFormat format,
+      byte[] text,
+      Set<String> replaced,
+      int merged,
+      int conflicts,
+      int invalid) {
+    this.format = format;
+    this.text = text;
+    this.replaced = Collections.unmodifiableSet(replaced);
+    this.merged = merged;
+    this.conflicts = conflicts;
+    this.invalid = invalid;
+  }
+
+  /** The text, without {@code # EOF}. Each line ends with a line feed. Must not be changed. */
   public byte[] text() {
-    return new byte[0];
+    return text;
   }
 
-  /** The same families as snapshots, for pushes. */
+  /**
+   * The same families as snapshots, for pushes: read from the text at each call. A family that no
+   * snapshot can hold is missing.
+   */
   public MetricSnapshots snapshots() {
-    return new MetricSnapshots();
+    return FamilySnapshots.read(FamilyPage.scan(text, text.length, format).families());
   }
 
-  /** Prometheus names of the agent's families that the application's families replace. */
+  /** The Prometheus names of the agent's families that the application's families replace. */
   public Set<String> replaced() {
-    return Collections.emptySet();
+    return replaced;
   }
 
-  /** Families that are in the text. */
+  /** The number of families in the text. */
   public int merged() {
-    return 0;
+    return merged;
   }
 
-  /** Families that are left out because another family has one of their names. */
+  /** The number of families that are left out because another one has one of their names. */
   public int conflicts() {
-    return 0;
+    return conflicts;
   }
 
-  /** Families that are left out because a parser would refuse them. */
+  /** The number of families that are left out because a parser would refuse them. */
   public int invalid() {
-    return 0;
+    return invalid;
   }
 }

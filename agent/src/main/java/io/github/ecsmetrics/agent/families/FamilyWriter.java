@@ -1,0 +1,79 @@
+package io.github.ecsmetrics.agent.families;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Writes families with the added labels. */
+final class FamilyWriter {
+  private final AddedLabels added;
+  private final TextBuffer out;
+
+  FamilyWriter(AddedLabels added, TextBuffer out) {
+    this.added = added;
+    this.out = out;
+  }
+
+  /** The number of bytes of a family at most. */
+  static int length(Family family, AddedLabels added) {
+    SampleLines lines = family.page.lines();
+    int length = family.length();
+    for (int i = family.firstLine; i < family.endLine; i++) {
+      length += added.all(lines.place(i)).length;
+    }
+    return length;
+  }
+
+  /**
+   * Writes one family.
+   *
+   * @param parts of each page that has it, at least one
+   */
+  void write(List<Family> parts) {
+    Family first = parts.get(0);
+    first.writeMetadata(out);
+    if (parts.size() == 1 && !added.mayBeIn(first.labelNames)) copy(first);
+    else writeUnique(parts);
+  }
+
+  /** No label is there already, and the page was scanned for series that are there twice. */
+  private void copy(Family family) {
+    SampleLines lines = family.page.lines();
+    for (int i = family.firstLine; i < family.endLine; i++) {
+      write(family, i, added.all(lines.place(i)));
+    }
+  }
+
+  private void write(Family family, int line, byte[] labels) {
+    byte[] text = family.page.text();
+    SampleLines lines = family.page.lines();
+    int insertAt = lines.insertAt(line);
+    out.append(text, lines.start(line), insertAt);
+    out.append(labels);
+    out.append(text, insertAt, lines.end(line));
+    out.append('\n');
+  }
+
+  /** Reads each line. A metric that a page before has, and a series that is there, is left out. */
+  private void writeUnique(List<Family> parts) {
+    Set<String> metrics = new HashSet<>();
+    Set<String> series = new HashSet<>();
+    for (Family part : parts) metrics.addAll(writeOthers(part, metrics, series));
+  }
+
+  private Set<String> writeOthers(Family part, Set<String> metrics, Set<String> series) {
+    Set<String> own = new HashSet<>();
+    SampleLines lines = part.page.lines();
+    SampleReader reader = new SampleReader(part.page.text(), part.page.written().openMetrics);
+    String sampleLabel = part.type.sampleLabel(part.name);
+    for (int i = part.firstLine; i < part.endLine; i++) {
+      Sample sample = reader.read(lines.start(i));
+      byte[] missing = added.addTo(sample.labels, lines.place(i));
+      String metric = Sample.key(sample.labels, sampleLabel);
+      if (metrics.contains(metric)) continue;
+      own.add(metric);
+      if (series.add(sample.name + Sample.key(sample.labels, null))) write(part, i, missing);
+    }
+    return own;
+  }
+}

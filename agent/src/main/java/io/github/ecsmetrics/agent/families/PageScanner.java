@@ -1,0 +1,143 @@
+package io.github.ecsmetrics.agent.families;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Scans a page line by line, and cuts it into families. */
+final class PageScanner {
+  private final byte[] text;
+  private final int end;
+
+  /** Where the last line begins if it has no line feed: its rest may be lost. */
+  private final int cut;
+
+  private final boolean openMetrics;
+  private final WideBytes words;
+  private final SampleScanner sample;
+  private final MetadataScanner metadata;
+  private final SeriesSet series;
+  private final SampleLines lines = new SampleLines();
+
+  /** Of the families so far. */
+  private final Set<String> names = new HashSet<>();
+
+  private FamilyPage page;
+
+  /** Null before the first. */
+  private FamilyBuilder family;
+
+  /** The name of the last sample of the family; its length is 0 before the first. */
+  private int nameStart;
+
+  private int nameLength;
+  private long nameHash;
+
+  PageScanner(byte[] given, int length, boolean openMetrics) {
+    boolean whole = length == 0 || given[length - 1] == '\n';
+    text = whole ? given : Arrays.copyOf(given, length + 1);
+    end = whole ? length : length + 1;
+    if (!whole) text[length] = '\n';
+    cut = whole ? length : lineStart(length);
+    this.openMetrics = openMetrics;
+    words = new WideBytes(text);
+    sample = new SampleScanner(text, openMetrics, words);
+    metadata = new MetadataScanner(text, openMetrics);
+    series = new SeriesSet(new SampleReader(text, openMetrics));
+  }
+
+  private int lineStart(int at) {
+    int start = at;
+    while (start > 0 && text[start - 1] != '\n') start--;
+    return start;
+  }
+
+  /** The text; it ends with a line feed. */
+  byte[] text() {
+    return text;
+  }
+
+  SampleLines lines() {
+    return lines;
+  }
+
+  void scan(FamilyPage result) {
+    page = result;
+    for (int i = 0; i < end; ) {
+      int from = openMetrics ? i : ByteClass.skipBlanks(text, i);
+      if (text[from] == '\n') i = from + 1;
+      else i = text[from] == '#' ? metadata(from) : sample(from);
+    }
+    close();
+  }
+
+  private int metadata(int from) {
+    int next = metadata.scan(from);
+    if (metadata.kind == MetadataScanner.COMMENT || from >= cut) return next;
+    boolean named = metadata.nameEnd > 0;
+    if (!named || family == null || !family.isNamed(words, metadata.nameStart, metadata.nameEnd)) {
+      begin(metadata.nameStart, metadata.nameEnd);
+    }
+    if (named) family.add(metadata, from);
+    else family.refuse();
+    return next;
+  }
+
+  private int sample(int from) {
+    int next = sample.scan(from);
+    enterFamily();
+    if (next < 0 || from >= cut) {
+      family.refuse();
+      return nextLine(from);
+    }
+    family.add(sample);
+    if (family.isInvalid()) return next;
+    if (series.add(sample.labelsHash() ^ nameHash, from)) lines.add(sample, from);
+    return next;
+  }
+
+  private int nextLine(int from) {
+    int feed = from;
+    while (text[feed] != '\n') feed++;
+    return feed + 1;
+  }
+
+  /** Begins another family if the sample is none of the present one. */
+  private void enterFamily() {
+    if (!sample.hasName()) {
+      // A line without a name spoils the family that it stands in.
+      if (family == null) begin(0, 0);
+      return;
+    }
+    int start = sample.nameStart;
+    int length = sample.nameEnd - start;
+    if (length == nameLength && words.equal(nameStart, start, length)) return;
+    boolean first = family == null || !family.isOpen();
+    if (family == null || !family.takes(words, start, sample.nameEnd)) {
+      begin(start, sample.nameEnd);
+      family.open();
+      first = true;
+    }
+    if (first && !names.add(family.declaredName())) family.refuse();
+    nameStart = start;
+    nameLength = length;
+    nameHash = words.hash(start, sample.nameEnd);
+  }
+
+  private void begin(int start, int nameEnd) {
+    close();
+    family = new FamilyBuilder(text, openMetrics, start, nameEnd, lines.size());
+    nameLength = 0;
+  }
+
+  /** Keeps the present family if it has samples and no flaw. */
+  private void close() {
+    if (family == null) return;
+    if (family.isInvalid()) {
+      lines.truncate(family.firstLine());
+      page.addInvalid();
+    } else if (lines.size() > family.firstLine()) {
+      page.add(family.build(page, lines.size()));
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.ecsmetrics.agent.families;
+
+/**
+ * Scans one line with a sample, and refuses what Prometheus' parsers or promtool's refuse.
+ *
+ * <pre>
+ * http_requests_total{method="GET",status="200"} 3.0 1700000000000
+ * {"http.requests_total","http.method"="GET"} 3.0 # {trace_id="4bf92f35"} 0.7 1700000000.123
+ * </pre>
+ */
+final class SampleScanner {
+  /** Where labels can be added: after the brace, and a comma before the labels that are there. */
+  static final int BEFORE_LABELS = 0;
+
+  /** After the brace of a line without labels. */
+  static final int BETWEEN_BRACES = 1;
+
+  /** After the name of a line without braces. */
+  static final int AFTER_NAME = 2;
+
+  /** After the name that is between the braces. */
+  static final int AFTER_QUOTED_NAME = 3;
+
+  /** Timestamps have at most the digits of a long, in milliseconds. */
+  private static final int MAX_DIGITS = 18;
+
+  private final byte[] text;
+  private final boolean openMetrics;
+  private final LabelScanner labels;
+  private final LabelScanner exemplarLabels;
+
+  /** The name, without quotes; both are 0 if the line has none. */
+  int nameStart;
+
+  int nameEnd;
+  int insertAt;
+
+  /** One of the four constants. */
+  int place;
+
+  /** Where the value begins and ends. */
+  int value;
+
+  int valueEnd;
+
+  /** After the last byte that is not blank. */
+  int end;
+
+  private boolean quoted;
+
+  SampleScanner(byte[] text, boolean openMetrics, WideBytes words) {
+    this.text = text;
+    this.openMetrics = openMetrics;
+    labels = new LabelScanner(text, openMetrics, words);
+    exemplarLabels = new LabelScanner(text, openMetrics, words);
+  }
+
+  /**
+   * Scans the line at a position.
+   *
+   * @return the position after its line feed; -1 if a parser refuses the line
+   */
+  int scan(int from) {
+    nameStart = 0;
+    nameEnd = 0;
+    int i = text[from] == '{' ? quotedName(from + 1) : name(from);
+    if (i < 0) return -1;
+    i = value(i);
+    if (i < 0) return -1;
+    end = i;
+    if (!openMetrics) i = ByteClass.skipBlanks(text, i);
+    return text[i] == '\n' ? i + 1 : -1;
+  }
+
+  /** Scans a name and its labels, and returns the position after them. */
+  private int name(int from) {
+    int i = ByteClass.nameEnd(text, from, ByteClass.METRIC_NAME);
+    if (i == from) return -1;
+    int after = blanks(i);
+    byte next = text[after];
+    if (after == i && next != '{' && next != ' ') return -1;
+    quoted = false;
+    nameStart = from;
+    nameEnd = i;
+    insertAt = i;
+    place = AFTER_NAME;
+    if (next != '{') return labels.none(i);
+    insertAt = after + 1;
+    i = labels.scan(after + 1);
+    place = labels.isEmpty() ? BETWEEN_BRACES : BEFORE_LABELS;
+    return i;
+  }
+
+  private int quotedName(int from) {
+    int i = blanks(from);
+    if (text[i] != '"') return -1;
+    int nameFrom = i + 1;
+    i = QuotedText.nameEnd(text, nameFrom);
+    if (i < 0) return -1;
+    quoted = true;
+    nameStart = nameFrom;
+    nameEnd = i;
+    insertAt = i + 1;
+    place = AFTER_QUOTED_NAME;
+    i = blanks(i + 1);
+    if (text[i] == '}') return labels.none(i + 1);
+    return text[i] == ',' ? labels.scan(i + 1) : -1;
+  }
+
+  private int blanks(int i) {
+    return openMetrics ? i : ByteClass.skipBlanks(text, i);
+  }
+
+  /** Scans what comes after the labels, and returns the position after it. */
+  private int value(int from) {
+    value = separator(from);
+    if (value < 0) return -1;
+    int i = FloatSyntax.end(text, value);
+    if (i < 0) return -1;
+    valueEnd = i;
+    int next = separator(i);
+    if (next == i || next < 0 || text[next] == '\n') return i;
+    if (!openMetrics) return digits(next);
+    if (text[next] != '#') {
+      i = finite(next);
+      if (i < 0 || text[i] != ' ' || text[i + 1] != '#') return i;
+      next = i + 1;
+    }
+    return exemplar(next);
+  }
+
+  /** The position after a blank; in plain text any number of blanks. */
+  private int separator(int i) {
+    if (!openMetrics) return ByteClass.skipBlanks(text, i);
+    return text[i] == ' ' ? i + 1 : -1;
+  }
+
+  private int digits(int from) {
+    int i = from;
+    while (ByteClass.is(ByteClass.DIGIT, text[i])) i++;
+    return i > from && i - from <= MAX_DIGITS ? i : -1;
+  }
+
+  private int finite(int from) {
+    int i = FloatSyntax.end(text, from);
+    return i >= 0 && FloatSyntax.isFinite(text, i) ? i : -1;
+  }
+
+  /** Scans <code># {labels} value timestamp</code>. */
+  private int exemplar(int from) {
+    if (text[from + 1] != ' ' || text[from + 2] != '{') return -1;
+    int i = exemplarLabels.scan(from + 3);
+    if (i < 0 || text[i] != ' ') return -1;
+    i = FloatSyntax.end(text, i + 1);
+    return i < 0 || text[i] != ' ' ? i : finite(i + 1);
+  }
+
+  boolean hasName() {
+    return nameEnd > 0;
+  }
+
+  /** Whether a name of the line is in quotes. */
+  boolean hasQuotedNames() {
+    return quoted || (flags() & LabelScanner.QUOTED) != 0;
+  }
+
+  /** The hash of the labels, the same in any order. */
+  long labelsHash() {
+    return labels.hash();
+  }
+
+  long labelNames() {
+    return labels.nameSet();
+  }
+
+  int flags() {
+    return labels.flags();
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.ecsmetrics.agent.families;
+
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.Unit;
+import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the samples of one family into a snapshot. */
+final class SnapshotReader {
+  private final Family family;
+
+  SnapshotReader(Family family) {
+    this.family = family;
+  }
+
+  /**
+   * Reads the family.
+   *
+   * @throws IllegalArgumentException if client_java's model cannot hold it
+   */
+  MetricSnapshot read() {
+    MetricMetadata metadata =
+        new MetricMetadata(family.name, family.metadata(MetadataScanner.HELP), unit());
+    switch (family.type) {
+      case COUNTER:
+        return counter(metadata);
+      case GAUGE:
+        return gauge(metadata);
+      case HISTOGRAM:
+      case GAUGE_HISTOGRAM:
+        return histogram(metadata);
+      case SUMMARY:
+        return summary(metadata);
+      case INFO:
+        return info(metadata);
+      case STATE_SET:
+        return stateSet(metadata);
+      default:
+        return unknown(metadata);
+    }
+  }
+
+  private Collection<MetricSamples> metrics() {
+    Map<Labels, MetricSamples> metrics = new LinkedHashMap<>();
+    SampleReader reader = new SampleReader(family.page.text(), family.page.written().openMetrics);
+    String sampleLabel = family.type.sampleLabel(family.name);
+    for (int i = family.firstLine; i < family.endLine; i++) {
+      Sample sample = reader.read(family.page.lines().start(i));
+      Labels labels = Sample.labels(sample.labels, sampleLabel);
+      MetricSamples metric = metrics.get(labels);
+      if (metric == null) {
+        metric = new MetricSamples(labels);
+        metrics.put(labels, metric);
+      }
+      String suffix = sample.name.substring(family.name.length());
+      String value = sampleLabel == null ? null : sample.labels.get(sampleLabel);
+      metric.add(suffix, sample, value);
+    }
+    return metrics.values();
+  }
+
+  /** The unit; null if there is none, or none that the model takes. */
+  private Unit unit() {
+    String unit = family.metadata(MetadataScanner.UNIT);
+    if (unit == null || family.type == FamilyType.INFO || family.type == FamilyType.STATE_SET) {
+      return null;
+    }
+    return family.name.endsWith("_" + unit) ? new Unit(unit) : null;
+  }
+
+  private MetricSnapshot counter(MetricMetadata metadata) {
+    List<CounterSnapshot.CounterDataPointSnapshot> points = new ArrayList<>();
+    for (MetricSamples metric : metrics()) points.add(metric.counter());
+    return new CounterSnapshot(metadata, points);
+  }
+
+  private MetricSnapshot gauge(MetricMetadata metadata) {
+    List<GaugeSnapshot.GaugeDataPointSnapshot> points = new ArrayList<>();
+    for (MetricSamples metric : metrics()) points.add(metric.gauge());
+    return new GaugeSnapshot(metadata, points);
+  }
+
+  private MetricSnapshot unknown(MetricMetadata metadata) {
+    List<UnknownSnapshot.UnknownDataPointSnapshot> points = new ArrayList<>();
+    for (MetricSamples metric : metrics()) points.add(metric.unknown());
+    return new UnknownSnapshot(metadata, points);
+  }
+
+  private MetricSnapshot histogram(MetricMetadata metadata) {
+    List<HistogramSnapshot.HistogramDataPointSnapshot> points = new ArrayList<>();
+    for (MetricSamples metric : metrics()) points.add(metric.histogram());
+    return new HistogramSnapshot(family.type == FamilyType.GAUGE_HISTOGRAM, metadata, points);
+  }
+
+  private MetricSnapshot summary(MetricMetadata metadata) {
+    List<SummarySnapshot.SummaryDataPointSnapshot> points = new ArrayList<>();
+    for (MetricSamples metric : metrics()) points.add(metric.summary());
+    return new SummarySnapshot(metadata, points);
+  }
+
+  private MetricSnapshot info(MetricMetadata metadata) {
+    List<InfoSnapshot.InfoDataPointSnapshot> points = new ArrayList<>();
+    for (MetricSamples metric : metrics()) points.add(metric.info());
+    return new InfoSnapshot(metadata, points);
+  }
+
+  private MetricSnapshot stateSet(MetricMetadata metadata) {
+    List<StateSetSnapshot.StateSetDataPointSnapshot> points = new ArrayList<>();
+    for (MetricSamples metric : metrics()) points.add(metric.stateSet());
+    return new StateSetSnapshot(metadata, points);
+  }
+}

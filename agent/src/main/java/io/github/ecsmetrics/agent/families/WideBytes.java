@@ -1,0 +1,48 @@
+package io.github.ecsmetrics.agent.families;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Compares and hashes parts of a text, eight bytes at a time. */
+final class WideBytes {
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  private final byte[] text;
+  private final ByteBuffer words;
+
+  WideBytes(byte[] text) {
+    this.text = text;
+    words = ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The number of bytes that are the same from two positions on, up to a maximum. */
+  int same(int a, int b, int max) {
+    int i = 0;
+    for (; i + 8 <= max; i += 8) {
+      long difference = words.getLong(a + i) ^ words.getLong(b + i);
+      if (difference != 0) return i + (Long.numberOfTrailingZeros(difference) >>> 3);
+    }
+    while (i < max && text[a + i] == text[b + i]) i++;
+    return i;
+  }
+
+  boolean equal(int a, int b, int length) {
+    return same(a, b, length) == length;
+  }
+
+  /** A hash of all 64 bits. */
+  long hash(int from, int to) {
+    long hash = to - from;
+    int i = from;
+    for (; i + 8 <= to; i += 8) hash = mix(hash ^ words.getLong(i));
+    if (i == to) return hash;
+    long rest = 0;
+    for (; i < to; i++) rest = rest << 8 | text[i] & 0xff;
+    return mix(hash ^ rest);
+  }
+
+  static long mix(long bits) {
+    long product = bits * MULTIPLIER;
+    return product ^ product >>> 32;
+  }
+}

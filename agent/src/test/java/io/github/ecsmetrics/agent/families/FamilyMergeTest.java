@@ -1,0 +1,279 @@
+package io.github.ecsmetrics.agent.families;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.prometheus.metrics.model.registry.MetricNameFilter;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class FamilyMergeTest {
+  private static final Labels NONE = Labels.EMPTY;
+  private static final Labels TASK = Labels.of("task_family", "orders", "task_revision", "7");
+
+  private final FamilyNames agents = new FamilyNames();
+
+  @Test
+  void labelsAreAddedToEverySeries() {
+    assertMerged(
+        """
+        # HELP a_seconds Time of a.
+        # TYPE a_seconds histogram
+        a_seconds_bucket{task_family="orders",task_revision="7",uri="/",le="0.1"} 1
+        a_seconds_bucket{task_family="orders",task_revision="7",uri="/",le="+Inf"} 3
+        a_seconds_count{task_family="orders",task_revision="7",uri="/"} 3
+        a_seconds_sum{task_family="orders",task_revision="7",uri="/"} 1.5
+        # TYPE b gauge
+        b{task_family="orders",task_revision="7"} 1.0
+        c{task_family="orders",task_revision="7"} 2
+        {"d.e",task_family="orders",task_revision="7"} 3
+        {"f.g",task_family="orders",task_revision="7","h.i"="j"} 4
+        """,
+        TASK,
+        """
+        # HELP a_seconds Time of a.
+        # TYPE a_seconds histogram
+        a_seconds_bucket{uri="/",le="0.1"} 1
+        a_seconds_bucket{uri="/",le="+Inf"} 3
+        a_seconds_count{uri="/"} 3
+        a_seconds_sum{uri="/"} 1.5
+        # TYPE b gauge
+        b 1.0
+        c{} 2
+        {"d.e"} 3
+        {"f.g","h.i"="j"} 4
+        """);
+  }
+
+  @Test
+  void withoutLabelsTheTextStaysAsItIs() {
+    String page = "# TYPE a gauge\na 1\na{} 1\na{b=\"c\",} 2\n{\"a\",b=\"d\"} 3\n";
+    assertMerged(page.replace("a{} 1\n", ""), NONE, page);
+  }
+
+  @Test
+  void labelThatIsThereStays() {
+    assertMerged(
+        """
+        a{task_revision="7",task_family="mine"} 1
+        a{task_revision="7",b="c",task_family=""} 1
+        a{task_family="mine",task_revision="1"} 1
+        b{task_family="orders",task_revision="7",task_famil="x"} 1
+        c{task_family="orders",task_revision="7",task_family_2="x"} 1
+        d{task_family="orders",task_revision="7",x="task_family=,task_family=\\"y\\""} 1
+        """,
+        TASK,
+        """
+        a{task_family="mine"} 1
+        a{b="c",task_family=""} 1
+        a{task_family="mine",task_revision="1"} 1
+        b{task_famil="x"} 1
+        c{task_family_2="x"} 1
+        d{x="task_family=,task_family=\\"y\\""} 1
+        """);
+  }
+
+  @Test
+  void seriesThatOnlyTheAddedLabelsToldApartIsThereOnce() {
+    assertMerged(
+        "a{task_family=\"orders\",task_revision=\"7\",b=\"c\"} 1\n",
+        TASK,
+        "a{b=\"c\"} 1\na{b=\"c\",task_family=\"orders\"} 2\n");
+  }
+
+  @Test
+  void valuesOfAddedLabelsAreEscapedAndEmptyOnesLeftOut() {
+    Labels labels = Labels.of("a", "\\ \" \n \u00e4", "b", "", "c.d", "e");
+    assertMerged("x{a=\"\\\\ \\\" \\n \u00e4\",\"c.d\"=\"e\"} 1\n", labels, "x 1\n");
+    MergedFamilies legacy = Pages.merge(TextFormat.PLAIN, labels, "x 1\n");
+    assertEquals("x{a=\"\\\\ \\\" \\n \u00e4\",c_d=\"e\"} 1\n", Pages.text(legacy));
+  }
+
+  @Test
+  void sameSeriesTwiceIsThereOnce() {
+    assertMerged(
+        "a{b=\"1\",c=\"2\"} 1\na{b=\"12\"} 3\na 4\n",
+        NONE,
+        "a{b=\"1\",c=\"2\"} 1\na{c=\"2\",b=\"1\"} 2\na{b=\"12\"} 3\na{b=\"12\",d=\"\"} 3\na 4\na{} 5\n");
+  }
+
+  @Test
+  void pagesWithOneFamilyGiveTheMetricsOfBoth() {
+    String first =
+        """
+        # HELP a First.
+        # TYPE a histogram
+        a_bucket{uri="/",le="1"} 1
+        a_bucket{uri="/",le="+Inf"} 1
+        a_count{uri="/"} 1
+        """;
+    String second =
+        """
+        # HELP a Second.
+        # TYPE a histogram
+        a_bucket{uri="/",le="2"} 2
+        a_bucket{uri="/",le="+Inf"} 2
+        a_count{uri="/"} 2
+        a_bucket{uri="/x",le="+Inf"} 3
+        a_count{uri="/x"} 3
+        """;
+    assertMerged(
+        first + "a_bucket{uri=\"/x\",le=\"+Inf\"} 3\na_count{uri=\"/x\"} 3\n", NONE, first, second);
+    MergedFamilies merged = Pages.merge(Pages.PLAIN, TASK, first, second, second);
+    assertEquals(1, merged.merged());
+    assertEquals(7, Pages.text(merged).lines().count());
+  }
+
+  @Test
+  void familyOfAnotherTypeIsLeftOut() {
+    MergedFamilies merged =
+        Pages.merge(
+            Pages.PLAIN,
+            NONE,
+            "# TYPE a gauge\na 1\n",
+            "# TYPE a summary\na_count 1\n# TYPE b_total counter\nb_total 1\n",
+            "# TYPE b gauge\nb 1\n# TYPE a_count gauge\na_count 1\n");
+    assertEquals(
+        "# TYPE a gauge\na 1\n# TYPE b_total counter\nb_total 1\n# TYPE a_count gauge\na_count 1\n",
+        Pages.text(merged));
+    assertEquals(3, merged.merged());
+    assertEquals(2, merged.conflicts());
+    assertEquals(0, merged.invalid());
+  }
+
+  @Test
+  void agentsFamilyIsKept() {
+    agents.add(agents());
+    MergedFamilies merged = merge(true, null, page());
+    assertEquals("# TYPE free gauge\nfree 1\n", Pages.text(merged));
+    assertEquals(1, merged.merged());
+    assertEquals(5, merged.conflicts());
+    assertEquals(Set.of(), merged.replaced());
+  }
+
+  @Test
+  void applicationsFamilyIsKeptButForTheReserved() {
+    agents.add(agents());
+    MergedFamilies merged = merge(false, null, page());
+    assertEquals(
+        page().replace("# TYPE ee_own gauge\nee_own 1\n", "").replace("again 1\n", ""),
+        Pages.text(merged));
+    assertEquals(Set.of("jvm_memory_used_bytes", "calls", "jvm", "time_count"), merged.replaced());
+    assertEquals(1, merged.conflicts());
+  }
+
+  private static MetricSnapshots agents() {
+    return MetricSnapshots.of(
+        GaugeSnapshot.builder().name("jvm_memory_used_bytes").build(),
+        GaugeSnapshot.builder().name("ee_own").build(),
+        GaugeSnapshot.builder().name("time_count").build(),
+        CounterSnapshot.builder().name("calls").build(),
+        InfoSnapshot.builder().name("jvm").build());
+  }
+
+  private static String page() {
+    return """
+        # TYPE jvm_memory_used_bytes gauge
+        jvm_memory_used_bytes{id="x"} 1
+        # TYPE ee_own gauge
+        ee_own 1
+        # TYPE time histogram
+        time_bucket{le="+Inf"} 1
+        time_count 1
+        # TYPE calls_total counter
+        calls_total 1
+        # TYPE jvm_info gauge
+        jvm_info 1
+        # TYPE free gauge
+        free 1
+        """;
+  }
+
+  @Test
+  void familyThatIsLeftOutReplacesNothing() {
+    agents.add(agents());
+    assertEquals(Set.of(), merge(false, null, "calls_total x\n").replaced());
+    assertEquals(Set.of(), merge(false, name -> false, "calls_total 1\n").replaced());
+    MergedFamilies second = merge(false, null, "# TYPE calls_x counter\ncalls_x_total 1\n");
+    assertEquals(Set.of(), second.replaced());
+  }
+
+  @Test
+  void namesThatTheAgentHadOnceStayItsOwn() {
+    agents.add(agents());
+    agents.add(new MetricSnapshots());
+    agents.add(MetricSnapshots.of(HistogramSnapshot.builder().name("h").build()));
+    assertEquals(2, merge(true, null, "calls 1\nh_sum 1\n").conflicts());
+  }
+
+  @Test
+  void filterSelectsByCanonicalName() {
+    Predicate<String> names = MetricNameFilter.builder().nameMustBeEqualTo("a_total", "b").build();
+    String page = "# TYPE a_total counter\na_total 1\nb 1\nc 1\n";
+    MergedFamilies merged = merge(true, names, page);
+    assertEquals("# TYPE a_total counter\na_total 1\nb 1\n", Pages.text(merged));
+    assertEquals(0, merged.conflicts());
+  }
+
+  @Test
+  void orderIsThatOfThePages() {
+    assertMerged("b 1\na 1\nd 1\nc 1\n", NONE, "b 1\na 1\n", "d 1\na 2\nc 1\n");
+  }
+
+  @Test
+  void openMetricsKeepsExemplarsAndTimestampsAndLosesItsEnd() {
+    assertEquals(
+        """
+        # TYPE a_seconds counter
+        # UNIT a_seconds seconds
+        a_seconds_total{task_family="orders",task_revision="7",b="c"} 1 1.5 # {trace_id="x"} 1 1.5
+        a_seconds_created{task_family="orders",task_revision="7",b="c"} 1.5
+        """,
+        Pages.text(
+            Pages.merge(
+                Pages.OPEN_METRICS,
+                TASK,
+                """
+                # TYPE a_seconds counter
+                # UNIT a_seconds seconds
+                a_seconds_total{b="c"} 1 1.5 # {trace_id="x"} 1 1.5
+                a_seconds_created{b="c"} 1.5
+                # EOF
+                """)));
+  }
+
+  @Test
+  void blanksAroundALineAreDropped() {
+    assertMerged(
+        "a{task_family=\"orders\",task_revision=\"7\", b = \"c\" ,}  1\n",
+        TASK,
+        "\t a{ b = \"c\" ,}  1 \t\n\n");
+  }
+
+  @Test
+  void noPagesGiveNothing() {
+    MergedFamilies merged = merge(true, null);
+    assertArrayEquals(new byte[0], merged.text());
+    assertEquals(0, merged.merged());
+    assertEquals(0, merged.snapshots().size());
+    assertArrayEquals(new byte[0], MergedFamilies.NONE.text());
+    assertEquals(0, MergedFamilies.NONE.snapshots().size());
+  }
+
+  private MergedFamilies merge(boolean agentWins, Predicate<String> names, String... pages) {
+    FamilyMerge merge = new FamilyMerge(Pages.PLAIN, agents, agentWins, NONE, names);
+    for (String page : pages) merge.add(Pages.scan(Pages.PLAIN, page));
+    return merge.finish();
+  }
+
+  private static void assertMerged(String expected, Labels added, String... pages) {
+    assertEquals(expected, Pages.text(Pages.merge(Pages.PLAIN, added, pages)));
+  }
+}
