@@ -33,7 +33,7 @@ final class MetricsExporter implements Supplier<ServedMetrics>, Runnable {
 
   private volatile MetricsServer server;
   private volatile boolean draining;
-  private ServedMetrics metrics;
+  private volatile ServedMetrics metrics;
   private Pushes pushes;
   private PushStats pushStats;
 
@@ -116,6 +116,8 @@ final class MetricsExporter implements Supplier<ServedMetrics>, Runnable {
   /** Lets the JVM end without waiting for the server; never throws and never waits. */
   void drain() {
     draining = true;
+    ServedMetrics served = metrics;
+    if (served != null) served.beginShutdown();
     MetricsServer opened = server;
     if (opened != null) opened.drain();
   }

@@ -48,6 +48,11 @@ public final class ApplicationMetrics {
     return settings.timeoutMillis;
   }
 
+  /** No longer reports failures: the application ends, and its metrics may have ended before. */
+  public void beginShutdown() {
+    reader.beQuiet();
+  }
+
   /** The metrics that count what became of the application's, as of the last read. */
   public MultiCollector stats() {
     return stats;

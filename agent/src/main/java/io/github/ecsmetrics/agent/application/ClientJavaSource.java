@@ -15,6 +15,12 @@ final class ClientJavaSource extends RegistrySource {
   static final String REGISTRY =
       "io.".concat("prometheus.metrics.model.registry.PrometheusRegistry");
 
+  /** All that is registered is one of these two. */
+  static final String COLLECTOR = "io.".concat("prometheus.metrics.model.registry.Collector");
+
+  static final String MULTI_COLLECTOR =
+      "io.".concat("prometheus.metrics.model.registry.MultiCollector");
+
   private static final String FORMATS =
       "io.".concat("prometheus.metrics.expositionformats.ExpositionFormats");
 

@@ -1,13 +1,11 @@
 package io.github.ecsmetrics.agent.application;
 
-import io.github.ecsmetrics.agent.classes.ClassInitialization;
 import io.github.ecsmetrics.agent.jdk.JdkModule;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
-import java.lang.ref.WeakReference;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
@@ -23,42 +21,52 @@ final class LoadedHolders {
   private static final boolean COUNTS = JdkModule.has("java.lang.management.ManagementFactory");
 
   private final Instrumentation instrumentation;
-  private final ClassInitialization initialization;
-  private final Collection<String> names;
-  private final List<WeakReference<Class<?>>> found = new ArrayList<>();
+  private final String[][] names;
+  private final List<Holder> found = new ArrayList<>();
   private long searchedOf = -1;
 
   /**
-   * @param names {@code a.b.C} each, of public classes that extend only {@code Object}
+   * @param names of public classes that extend only {@code Object}, each followed by the traces of
+   *     its use, see {@link Holder}; {@code a.b.C} each
    */
-  LoadedHolders(Instrumentation instrumentation, Collection<String> names) {
+  LoadedHolders(Instrumentation instrumentation, String[][] names) {
     this.instrumentation = instrumentation;
     this.names = names;
-    initialization = new ClassInitialization(instrumentation);
   }
 
-  /** The classes that are initialised by now, in the order in which they were found. */
-  List<Class<?>> initialized() throws Exception {
+  /** The classes that are in use by now, in the order in which they were found. */
+  List<Class<?>> inUse() {
     long loaded = loadedClasses();
     if (loaded < 0 || loaded != searchedOf) {
-      search();
+      search(instrumentation.getAllLoadedClasses());
       searchedOf = loaded;
     }
-    List<Class<?>> initialized = new ArrayList<>();
-    for (Iterator<WeakReference<Class<?>>> all = found.iterator(); all.hasNext(); ) {
-      Class<?> holder = all.next().get();
-      if (holder == null) all.remove();
-      else if (initialization.isOver(holder)) initialized.add(holder);
+    List<Class<?>> inUse = new ArrayList<>();
+    for (Iterator<Holder> all = found.iterator(); all.hasNext(); ) {
+      Holder holder = all.next();
+      Class<?> type = holder.type();
+      if (type == null) all.remove();
+      else if (holder.isInUse()) inUse.add(type);
     }
-    return initialized;
+    return inUse;
   }
 
-  private void search() {
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (mayHold(loaded) && names.contains(loaded.getName()) && !isFound(loaded)) {
-        found.add(new WeakReference<Class<?>>(loaded));
+  private void search(Class<?>[] loaded) {
+    for (Class<?> each : loaded) {
+      String[] name = mayHold(each) ? name(each) : null;
+      if (name != null && !isFound(each)) {
+        found.add(new Holder(each, Arrays.copyOfRange(name, 1, name.length)));
       }
     }
+    for (Holder holder : found) holder.lookForUse(loaded);
+  }
+
+  /** The row of the table; null if there is none. */
+  private String[] name(Class<?> loaded) {
+    for (String[] name : names) {
+      if (name[0].equals(loaded.getName())) return name;
+    }
+    return null;
   }
 
   /** True for about one in ten classes. */
@@ -71,8 +79,8 @@ final class LoadedHolders {
   }
 
   private boolean isFound(Class<?> loaded) {
-    for (WeakReference<Class<?>> each : found) {
-      if (each.get() == loaded) return true;
+    for (Holder each : found) {
+      if (each.type() == loaded) return true;
     }
     return false;
   }

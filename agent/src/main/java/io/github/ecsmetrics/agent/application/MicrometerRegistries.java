@@ -16,6 +16,9 @@ final class MicrometerRegistries {
   /** The class with the global registry in a static field. */
   static final String HOLDER = "io.micrometer.core.instrument.Metrics";
 
+  /** The static initialiser of {@link #HOLDER} creates one, from Micrometer 1.1 to 1.17. */
+  static final String TRACE = "io.micrometer.core.instrument.Metrics$More";
+
   private static final String COMPOSITE =
       "io.micrometer.core.instrument.composite.CompositeMeterRegistry";
 

@@ -2,7 +2,6 @@ package io.github.ecsmetrics.agent.application;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,9 +12,11 @@ import java.util.List;
  * there are two kinds to read, and a registry that is found twice is read once.
  */
 final class RegistryFinder {
-  private static final List<String> HOLDERS =
-      Arrays.asList(
-          MicrometerRegistries.HOLDER, ClientJavaSource.REGISTRY, SimpleClientSource.REGISTRY);
+  private static final String[][] HOLDERS = {
+    {MicrometerRegistries.HOLDER, MicrometerRegistries.TRACE},
+    {ClientJavaSource.REGISTRY, ClientJavaSource.COLLECTOR, ClientJavaSource.MULTI_COLLECTOR},
+    {SimpleClientSource.REGISTRY, SimpleClientSource.COLLECTOR},
+  };
 
   private final LoadedHolders holders;
 
@@ -34,10 +35,10 @@ final class RegistryFinder {
     List<RegistrySource> current = new ArrayList<>();
     List<MetricsSource> failed = new ArrayList<>();
     try {
-      List<Class<?>> initialized = holders.initialized();
-      for (String name : HOLDERS) {
-        for (Class<?> holder : initialized) {
-          if (holder.getName().equals(name)) addFrom(holder, current, failed);
+      List<Class<?>> inUse = holders.inUse();
+      for (String[] name : HOLDERS) {
+        for (Class<?> holder : inUse) {
+          if (holder.getName().equals(name[0])) addFrom(holder, current, failed);
         }
       }
     } catch (Throwable failure) {

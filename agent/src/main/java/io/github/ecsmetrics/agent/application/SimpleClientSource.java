@@ -16,6 +16,9 @@ final class SimpleClientSource extends RegistrySource {
   /** Completed at run time, or the build would turn it into a class of the agent. */
   static final String REGISTRY = "io.".concat("prometheus.client.CollectorRegistry");
 
+  /** All that is registered extends it. */
+  static final String COLLECTOR = "io.".concat("prometheus.client.Collector");
+
   private static final String FORMATS =
       "io.".concat("prometheus.client.exporter.common.TextFormat");
 

@@ -18,6 +18,13 @@ final class SourceReader {
   /** By source, also those that hang. */
   private final Map<MetricsSource, SourceRead> running = new IdentityHashMap<>();
 
+  private volatile boolean quiet;
+
+  /** Prints nothing from now on: applications close what their metrics need when they end. */
+  void beQuiet() {
+    quiet = true;
+  }
+
   /**
    * Never throws. Each source that fails is one line on stderr.
    *
@@ -58,7 +65,8 @@ final class SourceReader {
     }
   }
 
-  private static void report(MetricsSource source, SourceFailure failure) {
+  private void report(MetricsSource source, SourceFailure failure) {
+    if (quiet) return;
     String topic = "application's metrics: " + source;
     if (failure == null) {
       AgentLog.resolved(topic);

@@ -34,7 +34,7 @@ public final class ClassDefiner {
     try {
       if (loader != null) {
         define.invoke(loader, name, classFile, 0, classFile.length, domain);
-      } else if (JavaBaseAccess.HAS_MODULES) {
+      } else if (JavaLangAccess.HAS_MODULES) {
         defineInBootLoader.invoke(null, null, name, classFile, 0, classFile.length, null, null);
       } else {
         defineInBootLoader.invoke(null, null, name, classFile, 0, classFile.length);
@@ -52,8 +52,8 @@ public final class ClassDefiner {
         ClassLoader.class.getDeclaredMethod(
             "defineClass", String.class, bytes, int.class, int.class, ProtectionDomain.class);
     Method boot = bootMethod(bytes);
-    if (JavaBaseAccess.HAS_MODULES) {
-      JavaBaseAccess.makeAccessible(instrumentation, "java.lang", any, boot);
+    if (JavaLangAccess.HAS_MODULES) {
+      JavaLangAccess.makeAccessible(instrumentation, any, boot);
     } else {
       any.setAccessible(true);
       boot.setAccessible(true);
@@ -64,7 +64,7 @@ public final class ClassDefiner {
 
   /** Both call the same native code; Java 8 has a static method for it only in {@link Proxy}. */
   private static Method bootMethod(Class<?> bytes) throws NoSuchMethodException {
-    if (!JavaBaseAccess.HAS_MODULES) {
+    if (!JavaLangAccess.HAS_MODULES) {
       return Proxy.class.getDeclaredMethod(
           "defineClass0", ClassLoader.class, String.class, bytes, int.class, int.class);
     }

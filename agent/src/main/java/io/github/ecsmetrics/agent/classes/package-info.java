@@ -1,13 +1,12 @@
 /**
  * The agent's own classes: the jar that holds them, and how they are defined in other class
- * loaders. And what the JVM knows of a loaded class.
+ * loaders.
  *
  * <p>A deployment may overwrite or delete the jar under a running JVM. So the agent keeps it in
  * memory, and takes classes from there once the file has changed.
  *
  * <p>Begin with {@link AgentJar}. {@link ClassDefiner} is for helpers that have to live in the
- * class loader of a logging framework. {@link ClassInitialization} is for classes of the
- * application.
+ * class loader of a logging framework.
  *
  * <p>Imports: {@code log}.
  */

@@ -26,6 +26,11 @@ public final class ServedMetrics {
     return own;
   }
 
+  /** The JVM ends. */
+  public void beginShutdown() {
+    if (application != null) application.beginShutdown();
+  }
+
   /** The longest time that a scrape waits for the application; 0 if its metrics are not merged. */
   public int applicationMillis() {
     return application == null ? 0 : application.timeoutMillis();

@@ -48,7 +48,7 @@ class JarInMemoryTest {
     JarInMemory jar = new JarInMemory(jarOf(ClassDefiner.class, AgentJar.class));
     assertNotSame(ClassDefiner.class, jar.loadClass(ClassDefiner.class.getName()));
     assertSame(AgentJar.class, jar.loadClass(AgentJar.class.getName()));
-    assertSame(JavaBaseAccess.class, jar.loadClass(JavaBaseAccess.class.getName()));
+    assertSame(JavaLangAccess.class, jar.loadClass(JavaLangAccess.class.getName()));
   }
 
   private static byte[] jar() throws IOException {

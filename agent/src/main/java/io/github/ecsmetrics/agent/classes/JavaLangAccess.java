@@ -9,22 +9,18 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Makes methods of the module {@code java.base} accessible on Java 9 and later. Modules are reached
- * by reflection, because the agent is compiled for Java 8.
+ * Makes methods of {@code java.lang} accessible on Java 9 and later. Modules are reached by
+ * reflection, because the agent is compiled for Java 8.
  *
- * <p>The package is opened to one class in a class loader of its own. The agent shares a module
- * with the whole class path of the application, which must not see it opened.
+ * <p>The package {@code java.lang} is opened to one class in a class loader of its own. The agent
+ * shares a module with the whole class path of the application, which must not see it opened.
  */
-final class JavaBaseAccess {
+final class JavaLangAccess {
   static final boolean HAS_MODULES = hasModules();
 
-  private JavaBaseAccess() {}
+  private JavaLangAccess() {}
 
-  /**
-   * @param packageName of the class that declares the members
-   */
-  static void makeAccessible(
-      Instrumentation instrumentation, String packageName, AccessibleObject... members)
+  static void makeAccessible(Instrumentation instrumentation, AccessibleObject... members)
       throws Exception {
     OpenerLoader loader = new OpenerLoader();
     Object opener = loader.define().getConstructor().newInstance();
@@ -44,7 +40,7 @@ final class JavaBaseAccess {
         base,
         Collections.emptySet(),
         Collections.emptyMap(),
-        Collections.singletonMap(packageName, Collections.singleton(unnamed)),
+        Collections.singletonMap("java.lang", Collections.singleton(unnamed)),
         Collections.emptySet(),
         Collections.emptyMap());
     @SuppressWarnings("unchecked")
@@ -71,11 +67,11 @@ final class JavaBaseAccess {
       String name = Opener.class.getName();
       byte[] classFile = AgentJar.read(name.replace('.', '/') + ".class");
       return defineClass(
-          name, classFile, 0, classFile.length, JavaBaseAccess.class.getProtectionDomain());
+          name, classFile, 0, classFile.length, JavaLangAccess.class.getProtectionDomain());
     }
   }
 
-  /** Calls {@code setAccessible} from the module that the package is opened to. */
+  /** Calls {@code setAccessible} from the module that {@code java.lang} is opened to. */
   public static final class Opener implements Consumer<AccessibleObject> {
     /** Called by reflection. */
     public Opener() {}
