@@ -69,6 +69,8 @@ public final class DeadlineInput {
     try {
       return in.read(target, offset, length);
     } catch (IOException failure) {
+      // The jar may have changed while this thread waited.
+      AgentJar.check();
       throw RequestFailure.orTimeout(failure, deadlineNanos);
     }
   }

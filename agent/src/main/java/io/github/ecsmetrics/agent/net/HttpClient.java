@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.net;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Proxy;
@@ -56,6 +57,8 @@ public final class HttpClient {
       return HttpResponse.read(new DeadlineInput(connected, deadline), socket);
     } catch (IOException failure) {
       close(socket);
+      // The jar may have changed while this thread waited.
+      AgentJar.check();
       throw RequestFailure.orTimeout(failure, deadline);
     } catch (Throwable failure) {
       close(socket);
