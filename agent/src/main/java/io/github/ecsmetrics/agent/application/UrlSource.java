@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.application;
 
 import io.github.ecsmetrics.agent.families.TextFormat;
+import io.github.ecsmetrics.agent.net.BasicCredentials;
 import io.github.ecsmetrics.agent.net.HttpAddress;
 import io.github.ecsmetrics.agent.net.HttpClient;
 import io.github.ecsmetrics.agent.net.HttpResponse;
@@ -9,8 +10,6 @@ import io.github.ecsmetrics.agent.net.RequestFailure;
 import io.github.ecsmetrics.agent.tls.ClientTls;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -64,16 +63,19 @@ final class UrlSource implements MetricsSource {
 
   private String authorization() {
     if (address.user() == null) return "";
-    String pair = address.user() + ':' + address.password();
-    byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
-    return "Authorization: Basic " + Base64.getEncoder().encodeToString(bytes) + "\r\n";
+    String credentials = BasicCredentials.of(address.user(), address.password());
+    return "Authorization: Basic " + credentials + "\r\n";
   }
 
   private static TextFormat format(HttpResponse response) throws IOException {
     if (response.status() != 200) throw failure("HTTP " + response.status());
-    TextFormat format = TextFormat.ofContentType(response.contentType());
+    String type = response.contentType();
+    TextFormat format = TextFormat.ofContentType(type);
     if (format != null) return format;
-    throw failure("no page of metrics (Content-Type: " + response.contentType() + ")");
+    throw failure(
+        "no page of metrics ("
+            + (type == null ? "no Content-Type" : "Content-Type: " + type)
+            + ")");
   }
 
   private static RequestException failure(String reason) {

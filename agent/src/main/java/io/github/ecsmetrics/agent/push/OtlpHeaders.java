@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent.push;
 import io.github.ecsmetrics.agent.aws.AwsCredentials;
 import io.github.ecsmetrics.agent.aws.SignatureV4;
 import io.github.ecsmetrics.agent.log.Redacted;
+import io.github.ecsmetrics.agent.net.BasicCredentials;
 import io.github.ecsmetrics.agent.net.HttpAddress;
 import io.github.ecsmetrics.agent.otlp.ExportRequest;
 import io.github.ecsmetrics.agent.settings.OtlpSettings;

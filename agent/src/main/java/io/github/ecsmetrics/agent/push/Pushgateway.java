@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.push;
 
+import io.github.ecsmetrics.agent.net.BasicCredentials;
 import io.github.ecsmetrics.agent.net.HttpClient;
 import io.github.ecsmetrics.agent.net.HttpResponse;
 import io.github.ecsmetrics.agent.settings.PushSettings;
