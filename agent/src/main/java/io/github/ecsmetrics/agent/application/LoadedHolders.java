@@ -51,8 +51,10 @@ final class LoadedHolders {
     return inUse;
   }
 
+  /** From the end: HotSpot lists the class loader first that was made last. */
   private void search(Class<?>[] loaded) {
-    for (Class<?> each : loaded) {
+    for (int i = loaded.length - 1; i >= 0; i--) {
+      Class<?> each = loaded[i];
       String[] name = mayHold(each) ? name(each) : null;
       if (name != null && !isFound(each)) {
         found.add(new Holder(each, Arrays.copyOfRange(name, 1, name.length)));

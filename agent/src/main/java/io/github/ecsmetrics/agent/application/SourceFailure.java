@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 
 /** Why a source was not read, in words for a person. */
 final class SourceFailure {
-  private static final int MOST_CHARS = 200;
+  private static final int MOST_CHARS = 300;
   private static final String TIMED_OUT = "timed out";
 
   /** Created early: there may be no memory for another one. */

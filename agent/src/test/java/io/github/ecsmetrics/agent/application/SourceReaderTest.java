@@ -65,7 +65,7 @@ class SourceReaderTest {
             new InvocationTargetException(new AssertionError(1)), "java.lang.AssertionError: 1"),
         Arguments.of(
             new RuntimeException("x".repeat(500)),
-            "java.lang.RuntimeException: " + "x".repeat(172) + "..."),
+            "java.lang.RuntimeException: " + "x".repeat(272) + "..."),
         Arguments.of(
             new RuntimeException() {
               @Override
