@@ -7,7 +7,12 @@ import java.util.function.Supplier;
 /** The time by which a condition has to come true. */
 public final class Deadline {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final long POLL_MILLIS = 10;
+
+  /** Of the time waited so far: the longer a wait, the less often it asks. */
+  private static final int SHARE_OF_PAUSE = 10;
+
+  private static final long LEAST_PAUSE_MILLIS = 10;
+  private static final long MOST_PAUSE_MILLIS = 250;
 
   private final long end;
 
@@ -31,9 +36,11 @@ public final class Deadline {
   /** Waits for the condition; after the deadline it fails with the text of {@code complaint}. */
   public void await(BooleanSupplier condition, Supplier<String> complaint)
       throws InterruptedException {
+    long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (passed()) throw new AssertionError(complaint.get());
-      Thread.sleep(POLL_MILLIS);
+      long pause = (System.nanoTime() - start) / 1_000_000 / SHARE_OF_PAUSE;
+      Thread.sleep(Math.max(LEAST_PAUSE_MILLIS, Math.min(pause, MOST_PAUSE_MILLIS)));
     }
   }
 }
