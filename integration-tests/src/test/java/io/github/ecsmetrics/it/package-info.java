@@ -48,7 +48,7 @@
  *     <td>{@code -Pmatrix}, {@code -Pservers}, {@code -Psoak}, {@code -Pscale}</td></tr>
  * </table>
  *
- * <p>Nothing sleeps: a wait has a condition and a deadline, and fails with the JVM's output. Two
+ * <p>Nothing sleeps: a wait has a condition and a deadline, and fails with the JVM's output. Three
  * test classes run at a time (junit-platform.properties). A class that measures time is
  * {@code @Isolated}, so that it runs alone.
  *

@@ -1,7 +1,6 @@
 package io.github.ecsmetrics.it.coexistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
@@ -10,7 +9,8 @@ import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Hello;
 import io.github.ecsmetrics.it.guest.Throws;
 import io.github.ecsmetrics.it.guest.Waiting;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,15 +76,15 @@ class ExitIT {
   @ParameterizedTest
   @ValueSource(strings = {"in a task", "outside ECS", "with a push that fails"})
   void openPortDoesNotDelayTheExit(String mode) throws Exception {
-    int runs = 7;
-    long[] added = new long[runs];
-    for (int i = 0; i < runs; i++) {
-      long without = exitMillis(JvmCommand.of(Waiting.class), false);
-      added[i] = exitMillis(serving(mode), true) - without;
-    }
-    Arrays.sort(added);
+    List<Long> added = new ArrayList<>();
+    int quick = 0;
     // Every exit would be delayed, so the quick ones decide; the others met a busy machine.
-    assertTrue(added[2] < 150, "added ms, sorted: " + Arrays.toString(added));
+    while (quick < 3 && added.size() < 7) {
+      long without = exitMillis(JvmCommand.of(Waiting.class), false);
+      added.add(exitMillis(serving(mode), true) - without);
+      if (added.get(added.size() - 1) < 150) quick++;
+    }
+    assertEquals(3, quick, "added ms: " + added);
   }
 
   private static JvmCommand serving(String mode) {

@@ -19,14 +19,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Counts costs that do not depend on the machine, on one JDK. The limits are a tenth above the
  * figures of docs/benchmarks.md: a change that meets one makes something dearer, and has a reason
  * or a bug.
  */
-@Isolated
 class CostIT {
   private static final int SCRAPES = 10;
   private static final int POLLS = 20;
