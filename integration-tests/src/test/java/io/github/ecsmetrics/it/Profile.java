@@ -1,5 +1,8 @@
 package io.github.ecsmetrics.it;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -20,6 +23,14 @@ public enum Profile {
 
   public boolean on() {
     return Boolean.getBoolean("it." + name);
+  }
+
+  /** All cases if this profile is on, else the first and every {@code step}-th after it. */
+  public <T> Stream<T> sample(int step, List<T> cases) {
+    if (on()) return cases.stream();
+    List<T> sample = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i += step) sample.add(cases.get(i));
+    return sample.stream();
   }
 
   /** Skips the running test unless this profile is on. */

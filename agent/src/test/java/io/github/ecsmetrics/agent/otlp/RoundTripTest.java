@@ -10,16 +10,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What arrives has the names, types, help texts, labels and values of a scrape. */
+@Execution(ExecutionMode.CONCURRENT)
 class RoundTripTest {
+  private static final Pattern BETWEEN_LABELS = Pattern.compile("[{},](?=$|[a-z0-9_]+=\")");
+
+  private static final int RUNS = Boolean.getBoolean("matrix") ? 20 : 5;
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void randomSnapshotsArriveAsAScrapeShowsThem(long seed) throws Exception {
     RandomSnapshots random = new RandomSnapshots(seed);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < RUNS; i++) {
       MetricSnapshots snapshots = random.next();
       OtlpEncoder encoder =
           new OtlpEncoder(Resource.of(Map.of()), "agent", "1", Temporality.CUMULATIVE, 0);
@@ -38,7 +46,7 @@ class RoundTripTest {
         continue;
       }
       int value = line.lastIndexOf(' ');
-      String[] labels = line.substring(0, value).split("[{},](?=$|[a-z0-9_]+=\")");
+      String[] labels = BETWEEN_LABELS.split(line.substring(0, value));
       Arrays.sort(labels);
       double number = Double.parseDouble(line.substring(value).replace("Inf", "Infinity"));
       lines.add(String.join(" ", labels) + " = " + number);

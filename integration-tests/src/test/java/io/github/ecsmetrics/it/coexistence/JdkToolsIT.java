@@ -7,6 +7,7 @@ import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.Profile;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -75,6 +76,8 @@ class JdkToolsIT {
       return tools
           .filter(Files::isExecutable)
           .filter(tool -> !SERVE_FOR_EVER.contains(tool.getFileName().toString()))
+          // It starts one more JVM: as much work as all the others.
+          .filter(tool -> Profile.MATRIX.on() || !tool.endsWith("jshell"))
           // Its list of running JVMs is another one each time: see below.
           .filter(tool -> !Set.of("jps", "jcmd").contains(tool.getFileName().toString()))
           .sorted()

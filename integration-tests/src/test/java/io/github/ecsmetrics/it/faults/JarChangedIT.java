@@ -12,6 +12,7 @@ import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.LogRounds;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
+import io.github.ecsmetrics.it.Profile;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -34,7 +35,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The agent's jar on a shared volume, or in a temporary folder, changes under a running JVM, which
@@ -63,7 +63,7 @@ class JarChangedIT {
       all.add(Arguments.of(change, false));
       all.add(Arguments.of(change, true));
     }
-    return all.stream();
+    return Profile.MATRIX.sample(3, all);
   }
 
   @ParameterizedTest
@@ -113,9 +113,13 @@ class JarChangedIT {
     }
   }
 
+  static Stream<Jdk> jdks() {
+    return Profile.MATRIX.sample(3, Jdk.available());
+  }
+
   /** What reads the answers has not been loaded when the first of them is waited for. */
   @ParameterizedTest
-  @MethodSource("io.github.ecsmetrics.it.Jdk#available")
+  @MethodSource("jdks")
   void truncationDuringTheFirstRequestIsOutlivedOnEachJdk(Jdk jdk) throws Exception {
     MockResponse late =
         new MockResponse.Builder()
@@ -161,22 +165,26 @@ class JarChangedIT {
     }
   }
 
+  static Stream<String> classesThatAnswer() {
+    return Profile.MATRIX.sample(
+        3,
+        List.of(
+            "http/Connection",
+            "http/RequestBuffer",
+            "http/Request",
+            "http/Response",
+            "http/HttpDate",
+            "http/PendingRequest",
+            "http/Workers",
+            "http/Scrape",
+            "metrics/TaskCollector"));
+  }
+
   /**
    * As if the jar had changed in the middle of a request: the client gets an answer, or the end.
    */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http/Connection",
-        "http/RequestBuffer",
-        "http/Request",
-        "http/Response",
-        "http/HttpDate",
-        "http/PendingRequest",
-        "http/Workers",
-        "http/Scrape",
-        "metrics/TaskCollector"
-      })
+  @MethodSource("classesThatAnswer")
   void classThatIsMissingLetsNoRequestHang(String missing) throws Exception {
     JarChange.remove(jar, "io/github/ecsmetrics/agent/" + missing + ".class");
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();

@@ -7,14 +7,18 @@ import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.LoggingConfiguration;
+import io.github.ecsmetrics.it.Profile;
 import io.github.ecsmetrics.it.guest.logging.FieldsStory;
 import io.github.ecsmetrics.it.guest.logging.SpringBootStory;
 import io.github.ecsmetrics.it.logging.Story.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A field of the event's own with the name of the task's wins, outside of the MDC too: no line is
@@ -23,17 +27,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventFieldsIT {
   private static final String END = "\"end\"";
 
+  static Stream<Arguments> springBootsFormats() {
+    return Profile.MATRIX.sample(
+        3,
+        List.of(
+            Arguments.of("logging", "3.5.7", "ecs", ""),
+            Arguments.of("logging", "4.1.1", "ecs", ""),
+            Arguments.of("logging", "4.1.1", "logstash", ""),
+            Arguments.of("logging", "4.1.1", "gelf", "_"),
+            Arguments.of("log4j2", "3.5.7", "ecs", ""),
+            Arguments.of("log4j2", "4.1.1", "ecs", ""),
+            Arguments.of("log4j2", "4.1.1", "logstash", ""),
+            Arguments.of("log4j2", "4.1.1", "gelf", "_")));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "logging, 3.5.7, ecs, ''",
-    "logging, 4.1.1, ecs, ''",
-    "logging, 4.1.1, logstash, ''",
-    "logging, 4.1.1, gelf, _",
-    "log4j2, 3.5.7, ecs, ''",
-    "log4j2, 4.1.1, ecs, ''",
-    "log4j2, 4.1.1, logstash, ''",
-    "log4j2, 4.1.1, gelf, _"
-  })
+  @MethodSource("springBootsFormats")
   void keyValuePairsWinInSpringBootsFormats(
       String backend, String version, String format, String prefix) throws Exception {
     Assumptions.assumeTrue(Jdk.underTest().feature() >= 17, "Spring Boot needs JDK 17");

@@ -7,17 +7,21 @@ import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.LoggingConfiguration;
+import io.github.ecsmetrics.it.Profile;
 import io.github.ecsmetrics.it.guest.logging.JbossStory;
 import io.github.ecsmetrics.it.guest.logging.Log4j2Story;
 import io.github.ecsmetrics.it.guest.logging.Slf4jStory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every field of docs/logging.md with every encoder that the page names. */
 class JsonEncodersIT {
@@ -96,16 +100,22 @@ class JsonEncodersIT {
     assertFields(story, logger, "x", at, "");
   }
 
+  static Stream<Arguments> springBootsFormats() {
+    String ecs = "service:ecs_service";
+    return Profile.MATRIX.sample(
+        2,
+        List.of(
+            Arguments.of("logging", "ecs", "/log/logger", "", ecs, "ecs_service"),
+            Arguments.of("logging", "logstash", "/logger_name", "", "service", "service"),
+            Arguments.of("logging", "gelf", "/_log_logger", "_", "service", "service"),
+            Arguments.of("log4j2", "ecs", "/log/logger", "", ecs, "ecs_service"),
+            Arguments.of("log4j2", "logstash", "/logger_name", "", "service", "service"),
+            Arguments.of("log4j2", "gelf", "/_log_logger", "_", "service", "service")));
+  }
+
   /** But for {@code service} in the format {@code ecs}, which is an object there. */
   @ParameterizedTest
-  @CsvSource({
-    "logging, ecs, /log/logger, '', service:ecs_service, ecs_service",
-    "logging, logstash, /logger_name, '', service, service",
-    "logging, gelf, /_log_logger, _, service, service",
-    "log4j2, ecs, /log/logger, '', service:ecs_service, ecs_service",
-    "log4j2, logstash, /logger_name, '', service, service",
-    "log4j2, gelf, /_log_logger, _, service, service"
-  })
+  @MethodSource("springBootsFormats")
   void allFieldsAreInTheLinesOfSpringBoot(
       String backend, String format, String logger, String prefix, String service, String name)
       throws Exception {
@@ -121,12 +131,22 @@ class JsonEncodersIT {
     assertFields(fields, story, logger, "x", "", prefix);
   }
 
+  static Stream<Arguments> springBoots() {
+    return Profile.MATRIX.sample(
+        3,
+        List.of(
+            Arguments.of("logging", "3.5.7"),
+            Arguments.of("logging", "4.1.1"),
+            Arguments.of("log4j2", "3.5.7"),
+            Arguments.of("log4j2", "4.1.1")));
+  }
+
   /**
    * Seen elsewhere: a key of the MDC that the format writes itself loses the line
    * (spring-projects/spring-boot#45217, spring-projects/spring-boot#45063).
    */
   @ParameterizedTest
-  @CsvSource({"logging, 3.5.7", "logging, 4.1.1", "log4j2, 3.5.7", "log4j2, 4.1.1"})
+  @MethodSource("springBoots")
   void taskNamesTheServiceOfSpringBootsEcs(String backend, String version) throws Exception {
     Finished story =
         Story.runWithKeys(

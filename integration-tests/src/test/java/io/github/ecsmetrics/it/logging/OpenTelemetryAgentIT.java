@@ -8,13 +8,15 @@ import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Libraries;
 import io.github.ecsmetrics.it.LogRounds;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Profile;
 import io.github.ecsmetrics.it.RunningJvm;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -49,9 +51,13 @@ class OpenTelemetryAgentIT {
     }
   }
 
+  static Stream<Slf4jBackend> backends() {
+    return Profile.MATRIX.sample(3, List.of(Slf4jBackend.values()));
+  }
+
   /** It exports the thread's context, and has woven the framework's classes before our agent. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("backends")
   void exportsTheTask(Slf4jBackend backend) throws Exception {
     boolean known = Jdk.underTest().feature() <= 26;
     Assumptions.assumeTrue(known, "OpenTelemetry's agent weaves nothing in a newer Java");

@@ -7,14 +7,16 @@ import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.Libraries;
 import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Profile;
 import io.github.ecsmetrics.it.guest.logging.Webapps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each web application of a Tomcat has a framework of its own.
@@ -45,17 +47,21 @@ class WebApplicationsIT {
         tomcat.stdoutLines("webapp "));
   }
 
+  static Stream<String> frameworks() {
+    return Profile.MATRIX.sample(
+        2,
+        List.of(
+            OLD_LOGBACK,
+            "org.apache.logging.log4j:log4j-slf4j-impl:2.26.1",
+            "org.slf4j:slf4j-reload4j:1.7.36"));
+  }
+
   /**
    * Seen elsewhere: undeployed web applications stayed in memory or failed to stop
    * (inspectIT/inspectit-ocelot#778).
    */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        OLD_LOGBACK,
-        "org.apache.logging.log4j:log4j-slf4j-impl:2.26.1",
-        "org.slf4j:slf4j-reload4j:1.7.36"
-      })
+  @MethodSource("frameworks")
   void undeployedWebApplicationsAreCollected(String framework) throws Exception {
     Path webapp = webapp("webapp", framework);
     Finished tomcat;
