@@ -1,6 +1,8 @@
 package io.github.ecsmetrics.agent.http;
 
+import io.github.ecsmetrics.agent.application.ApplicationMetrics;
 import io.github.ecsmetrics.agent.exposition.ServedMetrics;
+import io.github.ecsmetrics.agent.metrics.ApplicationStats;
 import io.github.ecsmetrics.agent.net.RequestException;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.CannedEndpoint;
@@ -82,10 +84,24 @@ final class ServedExample implements AfterEachCallback {
     return serve("", () -> collectors);
   }
 
+  /**
+   * A server that merges the application's metrics.
+   *
+   * @param settings in which {@code app.metrics} is on
+   */
+  MetricsServer serveMerged(String settings) {
+    ApplicationMetrics application =
+        new ApplicationMetrics(
+            settings(settings).appMetrics, null, new ApplicationStats(monitor, null));
+    return open(settings, () -> new ServedMetrics(collectors(), application));
+  }
+
   private MetricsServer serve(String settings, Supplier<List<MultiCollector>> collectors) {
-    MetricsServer server =
-        new MetricsServer(
-            settings(settings), monitor, () -> new ServedMetrics(collectors.get(), null));
+    return open(settings, () -> new ServedMetrics(collectors.get(), null));
+  }
+
+  private MetricsServer open(String settings, Supplier<ServedMetrics> metrics) {
+    MetricsServer server = new MetricsServer(settings(settings), monitor, metrics);
     servers.add(server);
     server.open();
     return server;
