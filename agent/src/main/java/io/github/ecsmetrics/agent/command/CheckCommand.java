@@ -41,6 +41,7 @@ public final class CheckCommand {
     checkSettings(settings);
     TaskMonitor monitor = checkEndpoint(settings);
     checkPort(settings.server);
+    new ApplicationCheck(this).run(settings, monitor);
     PushCheck pushes = new PushCheck(settings, monitor, this);
     if (push) pushes.push();
     else pushes.show();

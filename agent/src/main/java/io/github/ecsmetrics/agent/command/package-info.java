@@ -5,7 +5,7 @@
  * <p>Begin with {@link CheckCommand}. {@link AttachReport} is the only class here that also runs
  * inside an application's JVM.
  *
- * <p>Imports: {@code classes}, {@code http}, {@code log}, {@code metrics}, {@code net}, {@code
- * push}, {@code settings}, {@code task}.
+ * <p>Imports: {@code application}, {@code classes}, {@code families}, {@code http}, {@code log},
+ * {@code metrics}, {@code net}, {@code push}, {@code settings}, {@code task}.
  */
 package io.github.ecsmetrics.agent.command;

@@ -52,6 +52,32 @@ class CheckIT {
   }
 
   @Test
+  void pageOfTheApplicationIsRead() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        MockWebServer application = new MockWebServer()) {
+      application.enqueue(
+          new MockResponse.Builder()
+              .setHeader("Content-Type", "text/plain")
+              .body("# TYPE orders gauge\norders 3\nbad line\n")
+              .build());
+      application.enqueue(new MockResponse.Builder().code(401).build());
+      application.start();
+      String page = "127.0.0.1:" + application.getPort() + "/prometheus";
+      JvmCommand check = check().endpoint(endpoint);
+      check.environment("ECS_METRICS_EXPORTER_APP_METRICS", "http://ops:secret@" + page);
+      assertLastLine(
+          "app       http://***@" + page + ": 1 families, and 1 invalid ones", check.run());
+      Finished refused = check.run();
+      assertLastLine("app       PROBLEM: http://***@" + page + ": no metrics", refused);
+      assertTrue(refused.stderr().contains("HTTP 401"), refused.stderr());
+      assertEquals(1, refused.exitCode());
+      check.environment("ECS_METRICS_EXPORTER_APP_METRICS", "auto");
+      assertLastLine(
+          "app       its registries are looked for in its own JVM, with each scrape", check.run());
+    }
+  }
+
+  @Test
   void pushIsShownAndTriedOnlyIfAsked() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         MockWebServer receiver = new MockWebServer()) {
