@@ -116,6 +116,20 @@ class ExpressionsIT {
     for (double value : shown) assertEquals(perSecond, value, 1e-9);
   }
 
+  /** One request of each of three kinds and one second of the CPU, in each second. */
+  @Test
+  void requestsOfTheApplicationJoinWithTheCpuOfTheTask() throws Exception {
+    List<List<Double>> results = new ArrayList<>();
+    for (String query : Docs.queries("application-metrics.md")) {
+      List<Double> values = new ArrayList<>();
+      for (Sample sample : busy.plain().query(query, busy.history().end())) {
+        values.add(sample.value());
+      }
+      results.add(values);
+    }
+    assertEquals(List.of(List.of(3.0), List.of(3.0)), results);
+  }
+
   /** The history has ten minutes. */
   @ParameterizedTest
   @ValueSource(strings = {"ecs-task.json", "ecs-fleet.json"})

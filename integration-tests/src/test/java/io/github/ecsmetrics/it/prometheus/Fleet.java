@@ -78,7 +78,7 @@ final class Fleet {
 
   /** Positive: grows; 0: stays; negative: goes up and down. */
   private static double step(String name, int task) {
-    if (name.matches(".*(_total|_count|_sum|_io_.*)")) return 0.01 * (1 + task % 7);
+    if (name.matches(".*(_total|_count|_sum|_bucket|_io_.*)")) return 0.01 * (1 + task % 7);
     if (name.matches(".*(info|status|health|limit|max|success|synchronized|time).*")) return 0;
     return -1;
   }

@@ -7,22 +7,29 @@ import io.github.ecsmetrics.it.guest.Collecting;
 import java.io.IOException;
 
 /**
- * A JVM with the agent in a task whose endpoint reports every value that an endpoint can report.
+ * A JVM with the agent in a task whose endpoint reports every value that an endpoint can report,
+ * and whose application has metrics of its own.
  */
 final class FullTask implements AutoCloseable {
   private final MetadataEndpoint endpoint;
+  private final ApplicationPage application;
   private final RunningJvm jvm;
 
-  private FullTask(MetadataEndpoint endpoint, RunningJvm jvm) {
+  private FullTask(MetadataEndpoint endpoint, ApplicationPage application, RunningJvm jvm) {
     this.endpoint = endpoint;
+    this.application = application;
     this.jvm = jvm;
   }
 
   static FullTask start() throws IOException {
     MetadataEndpoint endpoint = MetadataEndpoint.full();
+    ApplicationPage application = ApplicationPage.start();
     RunningJvm jvm =
-        JvmCommand.of(Collecting.class).endpoint(endpoint).agent("interval=1s").start();
-    return new FullTask(endpoint, jvm);
+        JvmCommand.of(Collecting.class)
+            .endpoint(endpoint)
+            .agent("interval=1s", "app.metrics=" + application.url())
+            .start();
+    return new FullTask(endpoint, application, jvm);
   }
 
   /** As a target for Prometheus. */
@@ -48,6 +55,7 @@ final class FullTask implements AutoCloseable {
   @Override
   public void close() {
     jvm.close();
+    application.close();
     endpoint.close();
   }
 }

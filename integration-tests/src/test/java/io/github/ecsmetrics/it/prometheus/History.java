@@ -65,7 +65,7 @@ record History(String text, long end) {
 
   /** The time of the last start, too: as if the container restarted before every sample. */
   private static boolean grows(ScrapeResult.Line line) {
-    return line.name().matches(".*_(total|count|sum)|.*_io_.*|.*_last_started_at_time");
+    return line.name().matches(".*_(total|count|sum|bucket)|.*_io_.*|.*_last_started_at_time");
   }
 
   private static boolean isLimit(ScrapeResult.Line line) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The result of one scrape in the text format: the raw text, and its parsed lines. */
 record ScrapeResult(String text, List<Line> lines) {
   private static final Pattern METRIC_IN_QUERY =
-      Pattern.compile("(?<![\\w:\"])(ee|jvm|process)_[a-z0-9_]*[a-z0-9](?![\\w:\"])");
+      Pattern.compile("(?<![\\w:\"])(ee|jvm|process|http)_[a-z0-9_]*[a-z0-9](?![\\w:\"])");
 
   /** One sample: {@code name{labels} value}; {@code labels} is without the braces. */
   record Line(String name, String labels, String value) {
@@ -27,6 +27,12 @@ record ScrapeResult(String text, List<Line> lines) {
   static ScrapeResult parse(String text) {
     return new ScrapeResult(
         text, text.lines().filter(line -> !line.startsWith("#")).map(Line::parse).toList());
+  }
+
+  /** Only the lines whose metrics have other names. */
+  ScrapeResult without(String names) {
+    return new ScrapeResult(
+        text, lines.stream().filter(line -> !line.name().matches(names)).toList());
   }
 
   Set<String> names() {
