@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.sample;
 
+import io.prometheus.metrics.core.metrics.Counter;
 import java.util.BitSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,10 @@ class WorkController {
   private static final Logger log = LoggerFactory.getLogger(WorkController.class);
   private static final int MOST = 50_000_000;
 
+  /** A metric of the application's own, which nothing here serves: the agent does. */
+  private static final Counter PRIMES =
+      Counter.builder().name("primes_found_total").help("Primes found").register();
+
   /** {@code GET /work?n=100000} answers {@code {"n":100000,"primes":9592}}. */
   @GetMapping("/work")
   Work work(@RequestParam(defaultValue = "1000000") int n) {
@@ -23,6 +28,7 @@ class WorkController {
     }
     long start = System.nanoTime();
     Work work = new Work(n, primesBelow(n));
+    PRIMES.inc(work.primes());
     log.info(
         "{} primes below {}, {} ms", work.primes(), n, (System.nanoTime() - start) / 1_000_000);
     return work;
