@@ -51,6 +51,7 @@ class RegistryFinderTest {
     assertEquals(List.of(SENT), texts);
   }
 
+  /** As Micronaut's was (micrometer-metrics/micrometer#6759). */
   @Test
   void registryOutsideTheGlobalOneIsNotFound() throws Exception {
     loaded.of(new Application().run("micrometerOutsideTheGlobalRegistry"));

@@ -96,6 +96,7 @@ class FamilyMergeTest {
     assertEquals("x{a=\"\\\\ \\\" \\n \u00e4\",c_d=\"e\"} 1\n", Pages.text(legacy));
   }
 
+  /** Seen elsewhere: istio/istio#54986, Freika/dawarich#3304. */
   @Test
   void sameSeriesTwiceIsThereOnce() {
     assertMerged(
@@ -227,6 +228,7 @@ class FamilyMergeTest {
     assertMerged("b 1\na 1\nd 1\nc 1\n", NONE, "b 1\na 1\n", "d 1\na 2\nc 1\n");
   }
 
+  /** Seen elsewhere: istio/istio#43403, the target was down. */
   @Test
   void openMetricsKeepsExemplarsAndTimestampsAndLosesItsEnd() {
     assertEquals(

@@ -222,6 +222,7 @@ class FamilySnapshotsTest {
     return Pages.text(merge.finish());
   }
 
+  /** Seen elsewhere: types of OpenMetrics in plain text (istio/istio#33474). */
   @Test
   void openMetricsPageIsConvertedForAScraperOfPlainText() throws IOException {
     for (MetricSnapshots all : List.of(BOTH, OPEN_METRICS_ONLY, UTF_8_NAMES)) {
