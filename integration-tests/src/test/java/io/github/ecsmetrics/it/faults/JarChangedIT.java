@@ -128,7 +128,12 @@ class JarChangedIT {
             .build();
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate().answer("/task", late);
         RunningJvm jvm =
-            guest().on(jdk).endpoint(endpoint).agentJar(jar).agent("port=" + port).start()) {
+            guest()
+                .on(jdk)
+                .endpoint(endpoint)
+                .agentJar(jar)
+                .agent("port=" + port, "timeout=30s")
+                .start()) {
       jvm.awaitStdout("ready");
       JarChange.TRUNCATED.make(jar);
       jvm.awaitMetrics(port, text -> text.contains(TASK) && text.contains(SUCCESS), SUCCESS);
