@@ -7,7 +7,6 @@ import io.github.ecsmetrics.agent.tls.KeyPairFiles;
 import io.github.ecsmetrics.agent.tls.TlsPeer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +43,9 @@ final class TlsExample
     server = served.serve(keys.settings());
   }
 
-  /** A connection without TLS, and without the proxy that another test may have set meanwhile. */
+  /** A connection without TLS. */
   Socket socket() throws IOException {
-    Socket socket = new Socket(Proxy.NO_PROXY);
-    socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
-    return socket;
+    return new Socket("127.0.0.1", server.port());
   }
 
   /** A client's records. */

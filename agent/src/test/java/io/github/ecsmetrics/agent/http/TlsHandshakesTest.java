@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,29 @@ class TlsHandshakesTest {
       } catch (IOException evicted) {
         // By one of the others.
       }
+    }
+  }
+
+  /** One more byte does not begin another ten seconds. */
+  @Test
+  void slowHandshakeIsCutAfterTenSeconds() throws Exception {
+    byte[] hello = tls.peer("TLSv1.3").beginHandshake().send();
+    try (Socket slow = tls.socket()) {
+      long start = System.nanoTime();
+      slow.setSoTimeout(1_000);
+      boolean cut = false;
+      for (int i = 0; i < 30 && !cut; i++) {
+        try {
+          slow.getOutputStream().write(hello[i]);
+          cut = slow.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+          // For another second.
+        } catch (SocketException reset) {
+          cut = true;
+        }
+      }
+      long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+      assertTrue(cut && seconds >= 9 && seconds < 20, cut + " after " + seconds + " s");
     }
   }
 }

@@ -11,13 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What arrives has the names, types, help texts, labels and values of a scrape. */
-@Execution(ExecutionMode.CONCURRENT)
 class RoundTripTest {
   private static final Pattern BETWEEN_LABELS = Pattern.compile("[{},](?=$|[a-z0-9_]+=\")");
 

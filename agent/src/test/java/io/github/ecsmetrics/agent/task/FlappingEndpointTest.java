@@ -8,12 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An endpoint that comes and goes for an hour and longer, in simulated time. */
-@Isolated("measures the heap")
 class FlappingEndpointTest {
   private static final int INTERVAL = 10_000;
   private static final int HOUR = 3_600_000;
