@@ -65,7 +65,7 @@ public final class HttpResponse implements Closeable {
     status = statusOf(readLine());
     for (String line = readLine(); !line.isEmpty(); line = readLine()) {
       int colon = line.indexOf(':');
-      if (colon < 0) throw new IOException("not an HTTP header: " + start(line));
+      if (colon < 0) throw quoting("not an HTTP header", line);
       String name = line.substring(0, colon).trim();
       String value = line.substring(colon + 1).trim();
       if (name.equalsIgnoreCase("Content-Length")) contentLength = lengthOf(value);
@@ -80,13 +80,13 @@ public final class HttpResponse implements Closeable {
       long status = number(line.substring(9, 12), 10);
       if (status >= 100) return (int) status;
     }
-    throw new IOException("not an HTTP answer: " + start(line));
+    throw quoting("not an HTTP answer", line);
   }
 
   private static long lengthOf(String value) throws IOException {
     long length = number(value, 10);
     if (length >= 0) return length;
-    throw new IOException("wrong Content-Length: " + start(value));
+    throw quoting("wrong Content-Length", value);
   }
 
   /** 200 to 999. */
@@ -162,7 +162,7 @@ public final class HttpResponse implements Closeable {
     String line = readLine();
     int semicolon = line.indexOf(';');
     size = number((semicolon < 0 ? line : line.substring(0, semicolon)).trim(), 16);
-    if (size < 0) throw new IOException("wrong chunk size: " + start(line));
+    if (size < 0) throw quoting("wrong chunk size", line);
     left = checkedSize(size);
     lastChunk = size == 0;
   }
@@ -191,8 +191,10 @@ public final class HttpResponse implements Closeable {
     return line.toString();
   }
 
-  private static String start(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+  /** The only failure that has a part of the answer in its message. */
+  private static RequestException quoting(String flaw, String text) {
+    String start = text.length() <= 60 ? text : text.substring(0, 60) + "...";
+    return new RequestException("broken", flaw + ": " + start, null);
   }
 
   @Override

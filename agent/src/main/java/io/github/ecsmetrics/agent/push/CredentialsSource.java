@@ -5,6 +5,7 @@ import io.github.ecsmetrics.agent.aws.CredentialsEndpoint;
 import io.github.ecsmetrics.agent.net.HttpAddress;
 import io.github.ecsmetrics.agent.net.HttpClient;
 import io.github.ecsmetrics.agent.net.HttpResponse;
+import io.github.ecsmetrics.agent.net.RequestException;
 import io.github.ecsmetrics.agent.net.RequestFailure;
 import io.github.ecsmetrics.agent.tls.ClientTls;
 import java.io.IOException;
@@ -87,8 +88,15 @@ final class CredentialsSource {
     try {
       return ask(endpoint.address, headers);
     } catch (IOException failure) {
+      if (quotesTheAnswer(failure)) throw none(host + ": not HTTP", null);
       throw none(host + ": " + RequestFailure.reason(failure, timeoutMillis), failure);
     }
+  }
+
+  /** It may be the credentials. */
+  private static boolean quotesTheAnswer(IOException failure) {
+    return failure instanceof RequestException
+        && ((RequestException) failure).outcome().equals("broken");
   }
 
   private static IOException none(String reason, Exception cause) {

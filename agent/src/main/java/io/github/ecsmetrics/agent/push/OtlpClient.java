@@ -3,6 +3,8 @@ package io.github.ecsmetrics.agent.push;
 import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.net.HttpClient;
 import io.github.ecsmetrics.agent.net.HttpResponse;
+import io.github.ecsmetrics.agent.net.RequestException;
+import io.github.ecsmetrics.agent.net.RequestFailure;
 import io.github.ecsmetrics.agent.otlp.ExportResponse;
 import io.github.ecsmetrics.agent.settings.OtlpSettings;
 import io.github.ecsmetrics.agent.tls.ClientTls;
@@ -19,9 +21,6 @@ final class OtlpClient {
   private static final int BODY_MILLIS = 500;
 
   private static final int MAX_BODY_BYTES = 64 * 1024;
-
-  /** After the end of a push: the thread that waits for it gives up first, and says so. */
-  private static final int GRACE_MILLIS = 500;
 
   private final OtlpSettings settings;
   private final OtlpHeaders headers;
@@ -47,16 +46,13 @@ final class OtlpClient {
 
   /**
    * @param body a request, compressed
-   * @param end of the push, on the scale of {@link System#nanoTime}
    * @throws IOException if no response begins in time, or if it cannot be signed
    */
-  HttpResponse post(byte[] body, long end) throws IOException {
+  HttpResponse post(byte[] body) throws IOException {
     if (settings.address.tls && tls == null) tls = ClientTls.trusting("otlp.tls.ca", settings.ca);
     String path = settings.address.target();
     String lines = headers.lines(path, body);
-    long left = Math.max(0, (end - System.nanoTime()) / 1_000_000) + GRACE_MILLIS;
-    HttpClient http =
-        new HttpClient(settings.address, tls, (int) Math.min(settings.timeoutMillis, left));
+    HttpClient http = new HttpClient(settings.address, tls, settings.timeoutMillis);
     inFlight = http;
     if (cancelled) http.abort();
     return http.send("POST", path, lines, body);
@@ -82,6 +78,14 @@ final class OtlpClient {
         forbidden
             ? message + "; the task role (taskRoleArn) has to allow cloudwatch:PutMetricData"
             : message);
+  }
+
+  /** Why no response came; a broken one may repeat what was sent. */
+  RequestException failure(Exception failure) {
+    RequestException reason = RequestFailure.of(failure, settings.timeoutMillis);
+    String safe = headers.withoutSecrets(reason.getMessage());
+    if (safe.equals(reason.getMessage())) return reason;
+    return new RequestException(reason.outcome(), safe, null);
   }
 
   /** Secrets go before the text is cut: half a secret would not be recognised. */

@@ -5,7 +5,6 @@ import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metrics.PushStats;
 import io.github.ecsmetrics.agent.net.HttpResponse;
 import io.github.ecsmetrics.agent.net.RequestException;
-import io.github.ecsmetrics.agent.net.RequestFailure;
 import io.github.ecsmetrics.agent.otlp.ExportRequest;
 import io.github.ecsmetrics.agent.otlp.OtlpEncoder;
 import io.github.ecsmetrics.agent.otlp.Resource;
@@ -132,7 +131,7 @@ final class OtlpTarget implements PushTarget {
   private boolean send(ExportRequest request, long end) throws IOException {
     while (true) {
       if (client.isCancelled()) throw new RequestException("aborted", "aborted", null);
-      try (HttpResponse response = client.post(request.body(), end)) {
+      try (HttpResponse response = client.post(request.body())) {
         if (response.status() / 100 == 2) return accepted(response, request);
         OtlpStatusException refusal = client.refusal(response);
         stats.count("http_" + response.status());
@@ -140,7 +139,7 @@ final class OtlpTarget implements PushTarget {
       } catch (OtlpStatusException refusal) {
         throw refusal;
       } catch (IOException | SecurityException failure) {
-        RequestException reason = RequestFailure.of(failure, settings.timeoutMillis);
+        RequestException reason = client.failure(failure);
         if (!client.isCancelled()) stats.count(reason.outcome());
         throw reason;
       }

@@ -89,7 +89,7 @@ final class PeriodicPush implements Runnable {
   }
 
   /** Pushes, and returns when the push is over. */
-  private void push(TaskIdentity identity, long end) {
+  void push(TaskIdentity identity, long end) {
     AgentJar.check();
     PushThread push = new PushThread(receiver, identity, collectors, end * 1_000_000);
     try {

@@ -12,16 +12,23 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +152,33 @@ class OtlpFaultsTest {
       assertEquals("timed out after 200 ms", OtlpServer.failure(target));
       assertEquals(Map.of("timeout", 1), receiver.counted());
     }
+  }
+
+  /** Its queue of connections is full, so it drops packets as a firewall does. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void receiverThatDropsPacketsTimesOut() throws Exception {
+    List<Socket> waiting = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      SocketAddress address = full.getLocalSocketAddress();
+      for (int i = 0; i < 5; i++) waiting.add(connecting(address));
+      String url = OtlpServer.url(full.getLocalPort());
+      OtlpTarget target = receiver.target(url, ",otlp.timeout=200ms", Map.of());
+      assertEquals("timed out after 200 ms", OtlpServer.failure(target));
+      assertEquals(Map.of("timeout", 1), receiver.counted());
+    } finally {
+      for (Socket each : waiting) each.close();
+    }
+  }
+
+  private static Socket connecting(SocketAddress address) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.connect(address, 200);
+    } catch (SocketTimeoutException full) {
+      // As meant.
+    }
+    return socket;
   }
 
   /** A handshake whose record of 16 kB comes byte by byte: no read of it takes too long. */

@@ -2,6 +2,7 @@ package io.github.ecsmetrics.agent.push;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
@@ -13,23 +14,26 @@ class OtlpSigningTest {
 
   @RegisterExtension private final OtlpServer receiver = new OtlpServer();
 
+  private static String role(String secret) {
+    return "{\"AccessKeyId\": \"AKID\", \"SecretAccessKey\": \""
+        + secret
+        + "\", \"Token\": \"TOKEN\", \"Expiration\": \"2099-01-01T00:00:00Z\"}";
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        "http://127.0.0.1:" + receiver.http.getPort() + "/role",
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+        "container");
+  }
+
   @Test
   void requestToAwsIsSignedWithTheRolesCredentials() throws Exception {
-    receiver.answer(
-        200,
-        "{\"AccessKeyId\": \"AKID\", \"SecretAccessKey\": \"SECRET\", \"Token\": \"TOKEN\","
-            + " \"Expiration\": \"2099-01-01T00:00:00Z\"}");
+    receiver.answer(200, role("SECRET"));
     receiver.answer(200);
     receiver.answer(200);
-    OtlpTarget target =
-        receiver.target(
-            receiver.url(),
-            SIGNED,
-            Map.of(
-                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                "http://127.0.0.1:" + receiver.http.getPort() + "/role",
-                "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-                "container"));
+    OtlpTarget target = receiver.target(receiver.url(), SIGNED, environment());
     OtlpServer.push(target);
     OtlpServer.push(target);
     RecordedRequest role = receiver.http.takeRequest();
@@ -39,6 +43,23 @@ class OtlpSigningTest {
       RecordedRequest request = receiver.http.takeRequest();
       assertEquals("TOKEN", request.getHeaders().get("X-Amz-Security-Token"));
       assertEquals(ReceivedSignature.expected(request, "SECRET"), ReceivedSignature.sent(request));
+    }
+  }
+
+  /** The receiver refuses the old ones, and the endpoint has others. */
+  @Test
+  void credentialsThatChangedAreThoseOfTheNextPush() throws Exception {
+    receiver.answer(200, role("OLD"));
+    receiver.answer(403);
+    receiver.answer(200, role("NEW"));
+    receiver.answer(200);
+    OtlpTarget target = receiver.target(receiver.url(), SIGNED, environment());
+    OtlpServer.failure(target);
+    OtlpServer.push(target);
+    for (String secret : List.of("OLD", "NEW")) {
+      assertEquals("GET /role HTTP/1.1", receiver.http.takeRequest().getRequestLine());
+      RecordedRequest request = receiver.http.takeRequest();
+      assertEquals(ReceivedSignature.expected(request, secret), ReceivedSignature.sent(request));
     }
   }
 

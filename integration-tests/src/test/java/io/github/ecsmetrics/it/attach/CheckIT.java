@@ -9,7 +9,9 @@ import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -94,6 +96,40 @@ class CheckIT {
       Finished refused = check.run();
       assertLastLine("push      PROBLEM: " + url + ": HTTP 403: no such key", refused);
       assertEquals(1, refused.exitCode());
+    }
+  }
+
+  /** Its handshake comes byte by byte. */
+  @Test
+  void pushToAReceiverThatHangsEnds() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        ServerSocket receiver = new ServerSocket(0)) {
+      Thread drip = new Thread(() -> drip(receiver));
+      drip.setDaemon(true);
+      drip.start();
+      String url = "https://127.0.0.1:" + receiver.getLocalPort() + "/v1/metrics";
+      Finished check =
+          check()
+              .endpoint(endpoint)
+              .environment("ECS_METRICS_EXPORTER_OTLP_ENDPOINT", url)
+              .environment("ECS_METRICS_EXPORTER_OTLP_TIMEOUT", "1s")
+              .arguments("--push")
+              .run();
+      assertLastLine("push      PROBLEM: " + url + ": timed out after 1 s", check);
+      assertEquals(1, check.exitCode());
+    }
+  }
+
+  private static void drip(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      byte[] record = {0x16, 3, 3, 0x40, 0, 2};
+      client.getOutputStream().write(record);
+      while (true) {
+        client.getOutputStream().write(0);
+        Thread.sleep(50);
+      }
+    } catch (IOException | InterruptedException ended) {
+      // The command has ended.
     }
   }
 

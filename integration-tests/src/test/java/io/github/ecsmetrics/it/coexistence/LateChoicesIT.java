@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Pem;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.Sources;
 import io.github.ecsmetrics.it.guest.ReportsManagers;
@@ -12,6 +13,10 @@ import io.github.ecsmetrics.it.guest.Waiting;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.file.Path;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,14 +29,36 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LateChoicesIT {
   private static final String MANAGER = "late.OwnLogManager";
+  private static final String PUSHED = "ee_agent_push_total{outcome=\"success\"}";
+
+  @TempDir private Path folder;
+
+  /** By OTLP over TLS, to a receiver that accepts everything. */
+  private String[] pushing(MockWebServer receiver) throws Exception {
+    Pem pem = Pem.selfSigned(folder, "receiver");
+    receiver.useHttps(pem.serverSockets());
+    receiver.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return new MockResponse.Builder().code(200).build();
+          }
+        });
+    receiver.start();
+    return new String[] {
+      "interval=200ms",
+      "otlp.interval=1s",
+      "otlp.tls.ca=" + pem.certificate(),
+      "otlp.endpoint=https://127.0.0.1:" + receiver.getPort() + "/v1/metrics"
+    };
+  }
 
   /**
    * Seen elsewhere: the platform MBean server came before the server's own builder
    * (elastic/apm-agent-java#2407, open-telemetry/opentelemetry-java-instrumentation#9811).
    */
   @Test
-  void applicationsManagersAreUsedAlthoughTheAgentServedBefore(@TempDir Path folder)
-      throws Exception {
+  void applicationsManagersAreUsedAlthoughTheAgentServedAndPushedBefore() throws Exception {
     Path classes =
         Sources.in(folder, 8)
             .file(
@@ -39,15 +66,17 @@ class LateChoicesIT {
                 "package late; public class OwnLogManager extends java.util.logging.LogManager {}")
             .compile();
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        MockWebServer receiver = new MockWebServer();
         RunningJvm jvm =
             JvmCommand.of(ReportsManagers.class)
                 .arguments(classes.toString(), MANAGER)
                 .property("java.util.logging.manager", MANAGER)
                 .endpoint(endpoint)
-                .agentByEnvironment("interval=200ms")
+                .agentByEnvironment(pushing(receiver))
                 .start()) {
       jvm.awaitStdout("ready");
       scrapeInEveryWay(jvm);
+      jvm.awaitMetrics(PUSHED);
       jvm.writeLine("go on");
       jvm.awaitStdout("own builder true\n");
       assertEquals("ready\nlog manager " + MANAGER + "\nown builder true\n", jvm.stdout());
@@ -60,15 +89,17 @@ class LateChoicesIT {
   @Test
   void agentNeverWakesTheLogManager() throws Exception {
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        MockWebServer receiver = new MockWebServer();
         RunningJvm jvm =
             JvmCommand.of(Waiting.class)
                 .property("java.util.logging.manager", "absent.LogManager")
                 .endpoint(endpoint)
-                .agentByEnvironment("interval=200ms")
+                .agentByEnvironment(pushing(receiver))
                 .start()) {
       jvm.awaitStdout("ready");
       jvm.await(() -> endpoint.requests("/task/stats") >= 3, "three polls");
       scrapeInEveryWay(jvm);
+      jvm.awaitMetrics(PUSHED);
       assertEquals(0, jvm.endInput().exitCode());
       assertEquals("", jvm.stderr());
     }

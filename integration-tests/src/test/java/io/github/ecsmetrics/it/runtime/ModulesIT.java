@@ -9,13 +9,16 @@ import io.github.ecsmetrics.it.Jdk;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.LoggingConfiguration;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.OtlpReceiver;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.Sources;
 import io.github.ecsmetrics.it.guest.Logging;
 import io.github.ecsmetrics.it.guest.PrintsTaskProperties;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +104,26 @@ class ModulesIT {
     }
   }
 
+  /** Its counters then begin when the agent did, as the JVM's start is not known. */
+  @Test
+  void imageWithoutManagementPushesTheTask() throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        OtlpReceiver receiver = new OtlpReceiver();
+        RunningJvm jvm =
+            waiting(
+                image("java.instrument"),
+                endpoint,
+                "otlp.interval=1s",
+                "otlp.endpoint=" + receiver.uri() + "/v1/metrics")) {
+      jvm.await(() -> receiver.metric("ee_metadata_requests_total") != null, "a push");
+      var point = receiver.metric("ee_metadata_requests_total").getSum().getDataPoints(0);
+      assertTrue(point.getStartTimeUnixNano() > 0, point.toString());
+      assertTrue(receiver.metric("ee_task_memory_limit_byte") != null, receiver.toString());
+      assertEquals(0, jvm.endInput().exitCode());
+      assertEquals(1, jvm.stderr().lines().count(), jvm.stderr());
+    }
+  }
+
   @Test
   void imageWithManagementServesEverything() throws Exception {
     Jdk image = image("java.instrument,java.management");
@@ -149,11 +172,14 @@ class ModulesIT {
     return JvmCommand.module("app/app.Main").options("-p", classes.toString());
   }
 
-  private static RunningJvm waiting(Jdk image, MetadataEndpoint endpoint) throws Exception {
+  private static RunningJvm waiting(Jdk image, MetadataEndpoint endpoint, String... more)
+      throws Exception {
+    List<String> settings = new ArrayList<>(List.of(more));
+    settings.add("interval=200ms");
     return JvmCommand.of(Waiting.class)
         .on(image)
         .endpoint(endpoint)
-        .agentByEnvironment("interval=200ms")
+        .agentByEnvironment(settings.toArray(new String[0]))
         .start();
   }
 
