@@ -8,6 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsScopeTest {
+  /**
+   * Seen elsewhere: a collector that knew some services by name signed for another one, and
+   * CloudWatch refused it (open-telemetry/opentelemetry-collector-contrib#48738).
+   */
   @ParameterizedTest
   @CsvSource({
     "monitoring.eu-central-1.amazonaws.com, monitoring/eu-central-1",
