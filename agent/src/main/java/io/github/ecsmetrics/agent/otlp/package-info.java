@@ -7,9 +7,7 @@
  * metrics.proto}; OpenTelemetry's specification "Prometheus and OpenMetrics Compatibility" says how
  * a Prometheus metric becomes an OTLP metric.
  *
- * <p>It is written by hand. {@code opentelemetry-exporter-otlp} brings okhttp, the Kotlin library
- * and the OpenTelemetry SDK, several megabytes (jmx_exporter's jar grew from 2.9 to 11 MB with it),
- * and it exports the SDK's metrics, not snapshots.
+ * <p>It is written by hand; docs/push.md has the reason.
  *
  * <p>Imports: nothing of the agent.
  */

@@ -37,6 +37,7 @@ final class PeriodicPush implements Runnable {
    */
   private int turnsToWait;
 
+  private volatile PushThread last;
   private volatile boolean ended;
 
   /**
@@ -70,7 +71,7 @@ final class PeriodicPush implements Runnable {
       waitUntil(next);
       next += intervalMillis;
       TaskIdentity identity = monitor.identity();
-      if (!ended && isDue(identity)) push(identity, next);
+      if (isDue(identity)) push(identity, next);
       // Turns that a long push took are not made up for.
       while (next < now()) next += intervalMillis;
     }
@@ -92,6 +93,8 @@ final class PeriodicPush implements Runnable {
   void push(TaskIdentity identity, long end) {
     AgentJar.check();
     PushThread push = new PushThread(receiver, identity, collectors, end * 1_000_000);
+    last = push;
+    if (ended) return;
     try {
       push.start();
     } catch (Throwable noThread) {
@@ -137,7 +140,8 @@ final class PeriodicPush implements Runnable {
   /** Ends the push under way, and lets no other begin. */
   void end() {
     ended = true;
-    receiver.cancel();
+    PushThread push = last;
+    if (push != null) push.cancel();
     synchronized (this) {
       notifyAll();
     }

@@ -18,6 +18,7 @@ final class PushThread extends Thread {
   private final Supplier<List<MultiCollector>> collectors;
   private final long end;
   private volatile Throwable failure;
+  private volatile boolean cancelled;
 
   /**
    * @param identity null if it is not known
@@ -41,7 +42,8 @@ final class PushThread extends Thread {
   public void run() {
     try {
       AgentJar.check();
-      receiver.push(identity, collectors.get(), end);
+      List<MultiCollector> all = collectors.get();
+      if (!cancelled) receiver.push(identity, all, end);
     } catch (Throwable failed) {
       failure = failed;
     }
@@ -64,6 +66,12 @@ final class PushThread extends Thread {
       left = (until - System.nanoTime()) / 1_000_000;
     }
     return !isAlive();
+  }
+
+  /** Ends the push, whether it has begun or not. */
+  void cancel() {
+    cancelled = true;
+    receiver.cancel();
   }
 
   /** Why the push failed; null if it did not. */

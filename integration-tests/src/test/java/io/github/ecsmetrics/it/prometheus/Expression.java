@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A query of the rules or of a dashboard, with its variables put in.
@@ -20,6 +21,16 @@ record Expression(String where, String promql, boolean labelsShow) {
    */
   static List<Expression> all(List<Rule> rules, PrometheusServer server)
       throws IOException, InterruptedException {
+    return all(rules, server, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param mayBeEmpty variables that may have no value
+   */
+  static List<Expression> all(List<Rule> rules, PrometheusServer server, Set<String> mayBeEmpty)
+      throws IOException, InterruptedException {
     List<Expression> all = new ArrayList<>();
     for (Rule rule : rules) {
       Rule calculated = rule;
@@ -30,7 +41,7 @@ record Expression(String where, String promql, boolean labelsShow) {
     }
     for (String file : List.of("ecs-task.json", "ecs-fleet.json")) {
       Dashboard dashboard = Dashboard.read(file);
-      Map<String, String> variables = dashboard.values(server);
+      Map<String, String> variables = dashboard.values(server, mayBeEmpty);
       for (Dashboard.Panel panel : dashboard.panels()) {
         for (Dashboard.Query query : panel.queries()) {
           String promql = Dashboard.substitute(query.promql(), variables);
