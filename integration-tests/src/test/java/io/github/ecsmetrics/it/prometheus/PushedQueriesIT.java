@@ -37,17 +37,19 @@ class PushedQueriesIT {
   /** Rules without an answer from either store, and why. */
   private static final Map<String, String> EMPTY =
       Map.ofEntries(
-          Map.entry("EcsTaskMemoryNearLimit", "the task uses half of its memory"),
-          Map.entry("EcsContainerMemoryNearLimit", "so do its containers"),
-          Map.entry("EcsTaskCpuNearLimit", "the endpoint's CPU time stands still"),
-          Map.entry("EcsContainerThrottled", "so do its periods"),
-          Map.entry("container:ee_cpu_throttled_periods_percent:rate5m", "a share of no periods"),
+          Map.entry("EcsTaskMemoryNearLimit", "it is below 90 % of its limit"),
+          Map.entry("EcsContainerMemoryNearLimit", "they are below 90 % of theirs"),
+          Map.entry("EcsTaskCpuNearLimit", "the counters of the endpoint stand still"),
+          Map.entry("EcsContainerThrottled", "the counters of the endpoint stand still"),
+          Map.entry(
+              "container:ee_cpu_throttled_periods_percent:rate5m",
+              "a share of no periods is no number"),
           Map.entry("EcsContainerRestarting", "no container restarts"),
-          Map.entry("EcsTaskRestarting", "there is one task"),
-          Map.entry("EcsEphemeralStorageFilling", "its storage is nearly empty"),
+          Map.entry("EcsTaskRestarting", "no container has started in the last half hour"),
+          Map.entry("EcsEphemeralStorageFilling", "it is not filling"),
           Map.entry("EcsMetadataEndpointFailing", "the endpoint answers"),
           Map.entry("EcsClockNotSynchronized", "the clock is synchronized"),
-          Map.entry("EcsMemoryHeadroomLow", "the heap is small beside the limit"),
+          Map.entry("EcsMemoryHeadroomLow", "more than 10 % of the memory is left"),
           Map.entry("EcsProcessKilledForMemory", "no process was killed"));
 
   @TempDir private Path folder;
