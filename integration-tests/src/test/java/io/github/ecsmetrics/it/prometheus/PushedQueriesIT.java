@@ -48,6 +48,7 @@ class PushedQueriesIT {
           Map.entry("EcsTaskRestarting", "no container has started in the last half hour"),
           Map.entry("EcsEphemeralStorageFilling", "it is not filling"),
           Map.entry("EcsMetadataEndpointFailing", "the endpoint answers"),
+          Map.entry("EcsAppMetricsFailing", "the application's page is read"),
           Map.entry("EcsClockNotSynchronized", "the clock is synchronized"),
           Map.entry("EcsMemoryHeadroomLow", "more than 10 % of the memory is left"),
           Map.entry("EcsProcessKilledForMemory", "no process was killed"));
@@ -65,10 +66,15 @@ class PushedQueriesIT {
             : new String[0];
     try (VictoriaServer victoria = VictoriaServer.start(folder.resolve("pushed"), options);
         MetadataEndpoint endpoint = MetadataEndpoint.full();
+        ApplicationPage application = ApplicationPage.start();
         RunningJvm jvm =
             JvmCommand.of(Collecting.class)
                 .endpoint(endpoint)
-                .agent("interval=1s", "otlp.interval=1s", "otlp.endpoint=" + victoria.otlpUrl())
+                .agent(
+                    "interval=1s",
+                    "otlp.interval=1s",
+                    "otlp.endpoint=" + victoria.otlpUrl(),
+                    "app.metrics=" + application.url())
                 .start()) {
       victoria.awaitSeries();
       PrometheusServer pushed = victoria.prometheus();
