@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.application;
 
+import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.net.RequestException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -8,6 +9,9 @@ import java.lang.reflect.InvocationTargetException;
 final class SourceFailure {
   private static final int MOST_CHARS = 300;
   private static final String TIMED_OUT = "timed out";
+
+  /** As requests call it: a page may be late by its own clock or by the reader's. */
+  private static final String TIMEOUT = "timeout";
 
   /** Created early: there may be no memory for another one. */
   private static final SourceFailure UNKNOWN = new SourceFailure("unknown", "failed");
@@ -27,6 +31,7 @@ final class SourceFailure {
     try {
       Throwable cause = thrown;
       while (cause instanceof InvocationTargetException) cause = cause.getCause();
+      AgentLog.debug(cause);
       boolean request = cause instanceof RequestException;
       String kind = request ? ((RequestException) cause).kind() : cause.getClass().getName();
       return new SourceFailure(kind, start(words(cause)));
@@ -51,7 +56,7 @@ final class SourceFailure {
    */
   static SourceFailure late(Thread reader) {
     String method = firstMethodOutsideTheJdk(reader);
-    return new SourceFailure(TIMED_OUT, method == null ? TIMED_OUT : TIMED_OUT + " in " + method);
+    return new SourceFailure(TIMEOUT, method == null ? TIMED_OUT : TIMED_OUT + " in " + method);
   }
 
   /** {@code a.b.C.method}; null if there is none, or a security manager forbids to look. */

@@ -117,8 +117,10 @@ class UrlSourceTest {
             .body("a 1\n".repeat(1_000))
             .throttleBody(10, 50, TimeUnit.MILLISECONDS)
             .build());
-    String failure = failure("http://127.0.0.1:" + server.getPort(), 300);
-    assertTrue(failure.startsWith("timed out after "), failure);
+    IOException failure = thrown("http://127.0.0.1:" + server.getPort(), 300);
+    assertTrue(failure.getMessage().startsWith("timed out after "), failure.getMessage());
+    SourceFailure late = SourceFailure.late(Thread.currentThread());
+    assertEquals(late.kind, SourceFailure.of(failure).kind);
   }
 
   @Test
@@ -159,9 +161,12 @@ class UrlSourceTest {
   }
 
   private String failure(String url, int millis) {
+    return thrown(url, millis).getMessage();
+  }
+
+  private IOException thrown(String url, int millis) {
     return assertThrows(
-            IOException.class, () -> source(url).write(TextFormat.PLAIN, in(millis), text))
-        .getMessage();
+        IOException.class, () -> source(url).write(TextFormat.PLAIN, in(millis), text));
   }
 
   private static UrlSource source(String url) {
