@@ -50,6 +50,7 @@ class OtlpFinalPushIT {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("otlp.interval=10m");
     all.add("otlp.endpoint=" + address);
+    all.add("startup.wait=30s");
     return JvmCommand.of(NightlyJob.class)
         .endpoint(endpoint)
         .agentByEnvironment(all.toArray(new String[0]))
