@@ -72,7 +72,7 @@ final class LoadedHolders {
     return null;
   }
 
-  /** True for about one in six classes of an application with Spring. */
+  /** True for about one in five classes of an application with Spring. */
   private static boolean mayHold(Class<?> loaded) {
     int modifiers = loaded.getModifiers();
     return Modifier.isPublic(modifiers)
