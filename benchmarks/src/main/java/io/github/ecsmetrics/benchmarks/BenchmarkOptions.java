@@ -11,13 +11,15 @@ import java.util.Locale;
  * @param figures of {@link #ALL}
  * @param rounds 0 for as many as each figure needs
  */
-record BenchmarkOptions(List<String> jdks, List<String> figures, List<Contender> contenders, int rounds) {
+record BenchmarkOptions(
+    List<String> jdks, List<String> figures, List<Contender> contenders, int rounds) {
   private static final List<String> ALL =
       List.of("hello", "quota", "idle", "lambdas", "spring", "scrape", "jar");
 
   /** Throws IllegalArgumentException with a message for people. */
   static BenchmarkOptions parse(String... arguments) {
-    BenchmarkOptions options = new BenchmarkOptions(List.of("17", "25"), ALL, List.of(Contender.values()), 0);
+    BenchmarkOptions options =
+        new BenchmarkOptions(List.of("17", "25"), ALL, List.of(Contender.values()), 0);
     for (String argument : arguments) {
       List<String> values = List.of(argument.substring(argument.indexOf('=') + 1).split(","));
       options =
@@ -25,9 +27,11 @@ record BenchmarkOptions(List<String> jdks, List<String> figures, List<Contender>
             case "--jdk" ->
                 new BenchmarkOptions(values, options.figures, options.contenders, options.rounds);
             case "--figures" ->
-                new BenchmarkOptions(options.jdks, known(values), options.contenders, options.rounds);
+                new BenchmarkOptions(
+                    options.jdks, known(values), options.contenders, options.rounds);
             case "--contenders" ->
-                new BenchmarkOptions(options.jdks, options.figures, contenders(values), options.rounds);
+                new BenchmarkOptions(
+                    options.jdks, options.figures, contenders(values), options.rounds);
             case "--rounds" ->
                 new BenchmarkOptions(
                     options.jdks,

@@ -1,8 +1,6 @@
 package io.github.ecsmetrics.benchmarks;
 
 import io.github.ecsmetrics.agent.task.MetadataClient;
-
-
 import java.nio.charset.StandardCharsets;
 
 /** Answers from memory, the statistics with one digit changed each time, as a live task does. */

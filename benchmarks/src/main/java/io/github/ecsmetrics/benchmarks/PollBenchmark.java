@@ -3,8 +3,6 @@ package io.github.ecsmetrics.benchmarks;
 import io.github.ecsmetrics.agent.net.RequestException;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.github.ecsmetrics.agent.task.TaskSnapshot;
-
-
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

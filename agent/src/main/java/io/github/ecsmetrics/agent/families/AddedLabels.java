@@ -19,8 +19,8 @@ final class AddedLabels {
   /** {@code name="value"} each. */
   private final List<String> pairs = new ArrayList<>();
 
-  /** The names as {@link LabelScanner#nameBit bits}. */
-  private long nameSet;
+  /** Of the names, as {@link LabelNames} have them. */
+  private final List<Long> hashes = new ArrayList<>();
 
   /** All labels, as each place of {@link SampleScanner} needs them. */
   private final byte[][] all = new byte[PLACES][];
@@ -48,8 +48,7 @@ final class AddedLabels {
     pairs.add(pair.toString());
     byte[] written = pair.substring(0, nameEnd).getBytes(UTF_8);
     int quotes = written[0] == '"' ? 1 : 0;
-    long hash = new WideBytes(written).hash(quotes, written.length - quotes);
-    nameSet |= LabelScanner.nameBit(hash);
+    hashes.add(new WideBytes(written).hash(quotes, written.length - quotes));
   }
 
   private static byte[] text(List<String> pairs, int place) {
@@ -62,9 +61,12 @@ final class AddedLabels {
     return text.toString().getBytes(UTF_8);
   }
 
-  /** Whether one of the names may be among these, given as {@link LabelScanner#nameBit bits}. */
-  boolean mayBeIn(long names) {
-    return (nameSet & names) != 0;
+  /** Whether a series of a family may have one of the labels. */
+  boolean mayBeIn(Family family) {
+    LabelNames pageNames = family.page.labelNames();
+    long bits = 0;
+    for (Long hash : hashes) bits |= pageNames.find(hash);
+    return (bits & family.labelNames) != 0;
   }
 
   /** The text of all labels for a place. */

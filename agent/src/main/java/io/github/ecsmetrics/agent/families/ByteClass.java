@@ -36,22 +36,31 @@ final class ByteClass {
 
   /** The position after the name at a position; the position itself if there is none. */
   static int nameEnd(byte[] text, int from, int bits) {
-    if (is(DIGIT, text[from])) return from;
-    int i = from;
+    return nameEnd(text, from, 0, bits);
+  }
+
+  /**
+   * The same.
+   *
+   * @param known how many bytes are known to be of a name
+   */
+  static int nameEnd(byte[] text, int from, int known, int bits) {
+    if (known == 0 && is(DIGIT, text[from])) return from;
+    int i = from + known;
     while (is(bits, text[i])) i++;
     return i;
   }
 
-  /** Whether a part of a text is an ASCII word. */
-  static boolean isWord(String word, byte[] text, int from, int to) {
-    return to - from == word.length() && startsWith(word, text, from);
+  /** Whether a part of a text is a word. */
+  static boolean isWord(byte[] word, byte[] text, int from, int to) {
+    return to - from == word.length && startsWith(word, text, from);
   }
 
-  /** Whether a text goes on with an ASCII word. */
-  static boolean startsWith(String word, byte[] text, int from) {
-    if (text.length - from < word.length()) return false;
-    for (int i = 0; i < word.length(); i++) {
-      if (text[from + i] != word.charAt(i)) return false;
+  /** Whether a text goes on with a word. */
+  static boolean startsWith(byte[] word, byte[] text, int from) {
+    if (text.length - from < word.length) return false;
+    for (int i = 0; i < word.length; i++) {
+      if (text[from + i] != word[i]) return false;
     }
     return true;
   }

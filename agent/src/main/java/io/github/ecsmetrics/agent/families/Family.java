@@ -14,7 +14,7 @@ final class Family {
   /** A name in it is in quotes. */
   final boolean quoted;
 
-  /** The names of its labels as {@link LabelScanner#nameBit bits}. */
+  /** The names of its labels as bits of the page's {@link LabelNames}. */
   final long labelNames;
 
   /** Its {@link SampleLines}: the first, and the one after the last. */
@@ -46,13 +46,12 @@ final class Family {
     this.metadata = metadata;
   }
 
-  /** The number of bytes of all its lines at most. */
+  /** The number of bytes of all its lines, and of what was left out between them. */
   int length() {
     SampleLines lines = page.lines();
     int length = 0;
     for (int i = 0; i < metadata.length; i += 2) length += metadata[i + 1] - metadata[i] + 1;
-    for (int i = firstLine; i < endLine; i++) length += lines.end(i) - lines.start(i) + 1;
-    return length;
+    return length + lines.end(endLine - 1) + 1 - lines.start(firstLine);
   }
 
   /**

@@ -78,25 +78,36 @@ final class FamilyBuilder {
     return declaredName;
   }
 
-  /** Whether a sample of this name is one of the family. */
-  boolean takes(WideBytes words, int start, int end) {
+  /**
+   * Which sample of the family has this name.
+   *
+   * @param same how many bytes of the name are known to be those of {@link #stemLength}; or 0
+   * @return the number of its suffix; -1 if the name is none of the family
+   */
+  int suffix(WideBytes words, int start, int end, int same) {
     if (!isOpen()) open();
     int stem = stemEnd - nameStart;
-    return end - start >= stem
-        && words.equal(nameStart, start, stem)
-        && type.hasSuffix(text, start + stem, end, openMetrics);
+    if (end - start < stem) return -1;
+    if (same != stem && !words.equal(nameStart, start, stem)) return -1;
+    return type.suffix(text, start + stem, end, openMetrics);
+  }
+
+  /** The length of what all samples' names begin with. */
+  int stemLength() {
+    return stemEnd - nameStart;
   }
 
   /** Takes a sample, and refuses one that is wrong for the type. */
   void add(SampleScanner line) {
-    quoted |= line.hasQuotedNames();
+    int flags = line.flags();
+    quoted |= (flags & LabelScanner.QUOTED) != 0;
     labelNames |= line.labelNames();
     if (type == FamilyType.SUMMARY) {
-      if ((line.flags() & LabelScanner.BAD_QUANTILE) != 0) refuse();
+      if ((flags & LabelScanner.BAD_QUANTILE) != 0) refuse();
       return;
     }
     if (type != FamilyType.HISTOGRAM && type != FamilyType.GAUGE_HISTOGRAM) return;
-    if ((line.flags() & LabelScanner.BAD_LE) != 0) refuse();
+    if ((flags & LabelScanner.BAD_LE) != 0) refuse();
     // _bucket and _count must not be negative; _sum may be.
     boolean counts = text[line.nameEnd - 1] == 't' && type == FamilyType.HISTOGRAM;
     if (counts && FloatSyntax.isNegative(text, line.value, line.valueEnd)) refuse();

@@ -13,13 +13,15 @@ public final class FamilyPage {
   private final byte[] text;
   private final TextFormat written;
   private final SampleLines lines;
+  private final LabelNames labelNames;
   private final List<Family> families = new ArrayList<>();
   private int invalid;
 
-  private FamilyPage(byte[] text, TextFormat written, SampleLines lines) {
-    this.text = text;
+  private FamilyPage(PageScanner scanner, TextFormat written) {
     this.written = written;
-    this.lines = lines;
+    text = scanner.text();
+    lines = scanner.lines();
+    labelNames = scanner.labelNames();
   }
 
   /**
@@ -32,7 +34,7 @@ public final class FamilyPage {
    */
   public static FamilyPage scan(byte[] text, int length, TextFormat written) {
     PageScanner scanner = new PageScanner(text, length, written.openMetrics);
-    FamilyPage page = new FamilyPage(scanner.text(), written, scanner.lines());
+    FamilyPage page = new FamilyPage(scanner, written);
     scanner.scan(page);
     return page;
   }
@@ -55,6 +57,10 @@ public final class FamilyPage {
 
   SampleLines lines() {
     return lines;
+  }
+
+  LabelNames labelNames() {
+    return labelNames;
   }
 
   /** In the order of the page. */

@@ -1,5 +1,7 @@
 package io.github.ecsmetrics.agent.families;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
@@ -24,14 +26,18 @@ enum FamilyType {
 
   private static final FamilyType[] ALL = values();
   private static final FamilyType[] PLAIN = {COUNTER, GAUGE, HISTOGRAM, SUMMARY};
+  private static final byte[] UNTYPED = "untyped".getBytes(US_ASCII);
   private static final String CREATED = "_created";
 
-  private final String word;
+  private final byte[] word;
   private final String[] suffixes;
+  private final byte[][] suffixBytes;
 
   FamilyType(String word, String... suffixes) {
-    this.word = word;
+    this.word = word.getBytes(US_ASCII);
     this.suffixes = suffixes;
+    suffixBytes = new byte[suffixes.length][];
+    for (int i = 0; i < suffixes.length; i++) suffixBytes[i] = suffixes[i].getBytes(US_ASCII);
   }
 
   /**
@@ -43,7 +49,7 @@ enum FamilyType {
     for (FamilyType type : openMetrics ? ALL : PLAIN) {
       if (ByteClass.isWord(type.word, text, from, to)) return type;
     }
-    return !openMetrics && ByteClass.isWord("untyped", text, from, to) ? UNKNOWN : null;
+    return !openMetrics && ByteClass.isWord(UNTYPED, text, from, to) ? UNKNOWN : null;
   }
 
   static FamilyType of(MetricSnapshot snapshot) {
@@ -65,18 +71,19 @@ enum FamilyType {
   }
 
   /**
-   * Whether a sample may have this at the end of its name, after the family's name.
+   * Which of the type's suffixes a sample's name has after the family's name.
    *
    * @param from equal to {@code to} if there is nothing, which every type allows
+   * @return -1 if samples of the type have no such suffix
    */
-  boolean hasSuffix(byte[] text, int from, int to, boolean openMetrics) {
-    if (from == to) return true;
-    if (this == COUNTER && !openMetrics) return false;
-    for (String suffix : suffixes) {
-      if (!ByteClass.isWord(suffix, text, from, to)) continue;
-      return openMetrics || !suffix.equals(CREATED);
+  int suffix(byte[] text, int from, int to, boolean openMetrics) {
+    if (from == to) return 0;
+    if (this == COUNTER && !openMetrics) return -1;
+    for (int i = 0; i < suffixes.length; i++) {
+      if (!ByteClass.isWord(suffixBytes[i], text, from, to)) continue;
+      return openMetrics || !suffixes[i].equals(CREATED) ? i + 1 : -1;
     }
-    return false;
+    return -1;
   }
 
   /**

@@ -14,7 +14,7 @@ final class FamilyWriter {
     this.out = out;
   }
 
-  /** The number of bytes of a family at most. */
+  /** The number of bytes of a family: at most, and exactly if nothing is left out. */
   static int length(Family family, AddedLabels added) {
     SampleLines lines = family.page.lines();
     int length = family.length();
@@ -32,15 +32,28 @@ final class FamilyWriter {
   void write(List<Family> parts) {
     Family first = parts.get(0);
     first.writeMetadata(out);
-    if (parts.size() == 1 && !added.mayBeIn(first.labelNames)) copy(first);
+    if (parts.size() == 1 && !added.mayBeIn(first)) copy(first);
     else writeUnique(parts);
   }
 
-  /** No label is there already, and the page was scanned for series that are there twice. */
+  /**
+   * No label is there already, and the page was scanned for series that are there twice. What is
+   * between the places of two lines is copied at once, if nothing between them was left out.
+   */
   private void copy(Family family) {
+    byte[] text = family.page.text();
     SampleLines lines = family.page.lines();
+    int from = lines.start(family.firstLine);
     for (int i = family.firstLine; i < family.endLine; i++) {
-      write(family, i, added.all(lines.place(i)));
+      int insertAt = lines.insertAt(i);
+      int end = lines.end(i);
+      out.append(text, from, insertAt);
+      out.append(added.all(lines.place(i)));
+      from = insertAt;
+      if (i + 1 < family.endLine && lines.start(i + 1) == end + 1) continue;
+      out.append(text, from, end);
+      out.append('\n');
+      if (i + 1 < family.endLine) from = lines.start(i + 1);
     }
   }
 

@@ -1,14 +1,15 @@
 package io.github.ecsmetrics.agent.families;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Arrays;
 
 /**
  * Scans what is between the braces of a sample. Most lines repeat the labels of the line above them
  * up to the last one ({@code le}), so the scanner compares the two and goes on after the last label
- * that is the same.
+ * that is the same; and most lines have the names of the line above.
  *
- * <p>The arrays have one element a label: what holds for all labels up to it. They grow to the
- * largest number of labels of a line.
+ * <p>The arrays have one element a label. They grow to the largest number of labels of a line.
  */
 final class LabelScanner {
   /** {@link #flags}: a label {@code le} or {@code quantile} that is no number, a quoted name. */
@@ -17,25 +18,49 @@ final class LabelScanner {
   static final int BAD_QUANTILE = 2;
   static final int QUOTED = 4;
 
+  private static final byte[] METRIC = "__name__".getBytes(US_ASCII);
+  private static final byte[] LE = "le".getBytes(US_ASCII);
+  private static final byte[] QUANTILE = "quantile".getBytes(US_ASCII);
+
   private final byte[] text;
   private final boolean openMetrics;
   private final WideBytes words;
+  private final LabelNames pageNames;
 
-  /** Where the labels of the last line begin; the ends and names are relative to it. */
+  /** Where the labels of the last line begin. */
   private int start;
 
   private int count;
+
+  /** Where each ends, counted from the start. */
   private int[] ends = new int[16];
-  private int[] nameStarts = new int[16];
-  private long[] nameHashes = new long[16];
+
+  /** What holds for all labels up to each one. */
   private long[] hashes = new long[16];
-  private long[] nameSets = new long[16];
+
   private int[] flags = new int[16];
 
-  LabelScanner(byte[] text, boolean openMetrics, WideBytes words) {
+  /** How many of the names below follow each other in a line, and are not there twice. */
+  private int names;
+
+  private int[] nameStarts = new int[16];
+
+  /** 0 for a name in quotes. */
+  private int[] nameLengths = new int[16];
+
+  private long[] nameHashes = new long[16];
+
+  /** The flag that a value sets if it is no number, or a quoted name sets. */
+  private int[] nameFlags = new int[16];
+
+  /** The names up to each one. */
+  private long[] nameSets = new long[16];
+
+  LabelScanner(byte[] text, boolean openMetrics, WideBytes words, LabelNames pageNames) {
     this.text = text;
     this.openMetrics = openMetrics;
     this.words = words;
+    this.pageNames = pageNames;
   }
 
   /**
@@ -45,8 +70,7 @@ final class LabelScanner {
    * @return the position after the brace that closes them; -1 if a parser refuses them
    */
   int scan(int from) {
-    int same = count == 0 ? 0 : words.same(start, from, Math.min(ends[count - 1], left(from)));
-    while (count > 0 && ends[count - 1] > same) count--;
+    skipSame(from);
     start = from;
     int i = count == 0 ? blanks(from) : from + ends[count - 1];
     if (count == 0 && text[i] == '}') return i + 1;
@@ -54,17 +78,28 @@ final class LabelScanner {
       if (count > 0) {
         i = blanks(i);
         if (text[i] == '}') return i + 1;
-        if (text[i] != ',') return refuse();
+        if (text[i] != ',') return none(-1);
         i = blanks(i + 1);
         if (text[i] == '}') return i + 1;
       }
       i = label(i);
-      if (i < 0) return refuse();
+      if (i < 0) return none(-1);
     }
   }
 
-  private int refuse() {
-    return none(-1);
+  /** Keeps those labels of the line above that this line begins with as well. */
+  private void skipSame(int from) {
+    if (count == 0) return;
+    int left = text.length - from;
+    int allButLast = count == 1 ? 0 : ends[count - 2];
+    if (allButLast > left || !words.equal(start, from, allButLast)) {
+      int same = words.same(start, from, Math.min(allButLast, left));
+      while (count > 0 && ends[count - 1] > same) count--;
+      return;
+    }
+    int last = ends[count - 1] - allButLast;
+    boolean fits = last <= left - allButLast;
+    if (!fits || !words.equal(start + allButLast, from + allButLast, last)) count--;
   }
 
   /** Takes note of a line without labels. */
@@ -73,80 +108,85 @@ final class LabelScanner {
     return position;
   }
 
-  private int left(int from) {
-    return text.length - from;
-  }
-
   private int blanks(int i) {
-    return openMetrics ? i : ByteClass.skipBlanks(text, i);
+    return openMetrics || text[i] > ' ' ? i : ByteClass.skipBlanks(text, i);
   }
 
   /** Scans one label, and returns the position after the quote that closes its value. */
   private int label(int from) {
+    int value = isNameAbove(from) ? from + nameLengths[count] + 2 : name(from);
+    if (value < 0) return -1;
+    int end = QuotedText.end(text, value, openMetrics);
+    if (end < 0) return -1;
+    add(value, end);
+    return end + 1;
+  }
+
+  /** Whether the name, the equals sign and the quote are those of a line above. */
+  private boolean isNameAbove(int from) {
+    if (count >= names || nameLengths[count] == 0) return false;
+    int length = nameLengths[count] + 2;
+    return length <= text.length - from && words.same(nameStarts[count], from, length) == length;
+  }
+
+  /** Scans a name, and returns the position after the quote that opens its value. */
+  private int name(int from) {
     boolean quoted = text[from] == '"';
     int name = quoted ? from + 1 : from;
-    int nameEnd =
+    int end =
         quoted
             ? QuotedText.nameEnd(text, name)
             : ByteClass.nameEnd(text, name, ByteClass.LABEL_NAME);
-    if (nameEnd <= name) return -1;
-    int i = blanks(quoted ? nameEnd + 1 : nameEnd);
-    if (text[i] != '=') return -1;
-    i = blanks(i + 1);
-    if (text[i] != '"') return -1;
-    int value = i + 1;
-    int end = QuotedText.end(text, value, openMetrics);
-    if (end < 0) return -1;
-    return add(name, nameEnd, value, end, quoted) ? end + 1 : -1;
+    if (end <= name || !addName(name, end, quoted)) return -1;
+    int equals = blanks(quoted ? end + 1 : end);
+    if (text[equals] != '=') return -1;
+    int quote = blanks(equals + 1);
+    // Only what is written without blanks can be compared with the next line.
+    if (quote != end + 1) nameLengths[count] = 0;
+    return text[quote] == '"' ? quote + 1 : -1;
   }
 
-  private boolean add(int name, int nameEnd, int value, int valueEnd, boolean quoted) {
-    long nameHash = words.hash(name, nameEnd);
+  private boolean addName(int from, int end, boolean quoted) {
+    long hash = words.hash(from, end);
     for (int i = 0; i < count; i++) {
-      if (nameHashes[i] == nameHash && isName(i, name, nameEnd)) return false;
+      if (nameHashes[i] == hash) return false;
     }
-    if (ByteClass.isWord("__name__", text, name, nameEnd)) return false;
+    if (ByteClass.isWord(METRIC, text, from, end)) return false;
     if (count == ends.length) grow();
-    int k = count++;
-    // An empty value is the same series as no label.
-    long hash = value == valueEnd ? 0 : WideBytes.mix(nameHash + 31 * words.hash(value, valueEnd));
-    ends[k] = valueEnd + 1 - start;
-    nameStarts[k] = name - start;
-    nameHashes[k] = nameHash;
-    hashes[k] = (k == 0 ? 0 : hashes[k - 1]) + hash;
-    nameSets[k] = (k == 0 ? 0 : nameSets[k - 1]) | nameBit(nameHash);
-    flags[k] = (k == 0 ? 0 : flags[k - 1]) | flags(name, nameEnd, value, valueEnd, quoted);
+    int k = count;
+    names = k + 1;
+    nameStarts[k] = from;
+    nameLengths[k] = quoted ? 0 : end - from;
+    nameHashes[k] = hash;
+    nameSets[k] = (k == 0 ? 0 : nameSets[k - 1]) | pageNames.add(hash);
+    nameFlags[k] = quoted ? QUOTED : 0;
+    if (ByteClass.isWord(LE, text, from, end)) nameFlags[k] |= BAD_LE;
+    if (ByteClass.isWord(QUANTILE, text, from, end)) nameFlags[k] |= BAD_QUANTILE;
     return true;
   }
 
-  private boolean isName(int label, int name, int nameEnd) {
-    int length = nameEnd - name;
-    byte after = text[start + nameStarts[label] + length];
-    boolean longer = ByteClass.is(ByteClass.LABEL_NAME, after);
-    return !longer && words.equal(start + nameStarts[label], name, length);
-  }
-
-  private int flags(int name, int nameEnd, int value, int valueEnd, boolean quoted) {
-    int flags = quoted ? QUOTED : 0;
-    boolean le = ByteClass.isWord("le", text, name, nameEnd);
-    boolean quantile = ByteClass.isWord("quantile", text, name, nameEnd);
-    if (!le && !quantile || FloatSyntax.end(text, value) == valueEnd) return flags;
-    return flags | (le ? BAD_LE : BAD_QUANTILE);
+  /** Adds the value of the label whose name was added. */
+  private void add(int value, int end) {
+    int k = count++;
+    int flag = nameFlags[k];
+    if ((flag & ~QUOTED) != 0 && FloatSyntax.end(text, value) == end) flag &= QUOTED;
+    // An empty value is the same series as no label.
+    long hash = value == end ? 0 : WideBytes.mix(nameHashes[k] + 31 * words.hash(value, end));
+    ends[k] = end + 1 - start;
+    hashes[k] = k == 0 ? hash : hashes[k - 1] + hash;
+    flags[k] = k == 0 ? flag : flags[k - 1] | flag;
   }
 
   private void grow() {
     int size = 2 * count;
     ends = Arrays.copyOf(ends, size);
-    nameStarts = Arrays.copyOf(nameStarts, size);
-    nameHashes = Arrays.copyOf(nameHashes, size);
     hashes = Arrays.copyOf(hashes, size);
-    nameSets = Arrays.copyOf(nameSets, size);
     flags = Arrays.copyOf(flags, size);
-  }
-
-  /** A set of names as 64 bits: names of one bit may be the same, others are not. */
-  static long nameBit(long nameHash) {
-    return 1L << (nameHash >>> 58);
+    nameStarts = Arrays.copyOf(nameStarts, size);
+    nameLengths = Arrays.copyOf(nameLengths, size);
+    nameHashes = Arrays.copyOf(nameHashes, size);
+    nameFlags = Arrays.copyOf(nameFlags, size);
+    nameSets = Arrays.copyOf(nameSets, size);
   }
 
   boolean isEmpty() {
@@ -158,7 +198,7 @@ final class LabelScanner {
     return count == 0 ? 0 : hashes[count - 1];
   }
 
-  /** The names as {@link #nameBit bits}. */
+  /** The names, as bits of the page's {@link LabelNames}. */
   long nameSet() {
     return count == 0 ? 0 : nameSets[count - 1];
   }

@@ -15,6 +15,10 @@ final class MetadataScanner {
   static final int TYPE = 2;
   static final int UNIT = 4;
 
+  private static final byte[] HELP_WORD = {'H', 'E', 'L', 'P'};
+  private static final byte[] TYPE_WORD = {'T', 'Y', 'P', 'E'};
+  private static final byte[] UNIT_WORD = {'U', 'N', 'I', 'T'};
+
   private final byte[] text;
   private final boolean openMetrics;
 
@@ -53,9 +57,9 @@ final class MetadataScanner {
   }
 
   private int kind(int word) {
-    if (ByteClass.startsWith("HELP", text, word)) return HELP;
-    if (ByteClass.startsWith("TYPE", text, word)) return TYPE;
-    return openMetrics && ByteClass.startsWith("UNIT", text, word) ? UNIT : COMMENT;
+    if (ByteClass.startsWith(HELP_WORD, text, word)) return HELP;
+    if (ByteClass.startsWith(TYPE_WORD, text, word)) return TYPE;
+    return openMetrics && ByteClass.startsWith(UNIT_WORD, text, word) ? UNIT : COMMENT;
   }
 
   private boolean isBlank(int i) {

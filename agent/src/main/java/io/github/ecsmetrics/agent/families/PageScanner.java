@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Scans a page line by line, and cuts it into families. */
 final class PageScanner {
+  /** Bytes of a line of most pages: a guess, which costs some copies if it is wrong. */
+  private static final int LINE = 128;
+
   private final byte[] text;
   private final int end;
 
@@ -17,7 +20,8 @@ final class PageScanner {
   private final SampleScanner sample;
   private final MetadataScanner metadata;
   private final SeriesSet series;
-  private final SampleLines lines = new SampleLines();
+  private final SampleLines lines;
+  private final LabelNames labelNames = new LabelNames();
 
   /** Of the families so far. */
   private final Set<String> names = new HashSet<>();
@@ -27,11 +31,10 @@ final class PageScanner {
   /** Null before the first. */
   private FamilyBuilder family;
 
-  /** The name of the last sample of the family; its length is 0 before the first. */
-  private int nameStart;
+  /** The number of the present family, and of the suffix that the sample's name has. */
+  private int families;
 
-  private int nameLength;
-  private long nameHash;
+  private int suffix;
 
   PageScanner(byte[] given, int length, boolean openMetrics) {
     boolean whole = length == 0 || given[length - 1] == '\n';
@@ -41,9 +44,10 @@ final class PageScanner {
     cut = whole ? length : lineStart(length);
     this.openMetrics = openMetrics;
     words = new WideBytes(text);
-    sample = new SampleScanner(text, openMetrics, words);
+    sample = new SampleScanner(text, openMetrics, words, labelNames);
     metadata = new MetadataScanner(text, openMetrics);
-    series = new SeriesSet(new SampleReader(text, openMetrics));
+    series = new SeriesSet(new SampleReader(text, openMetrics), end / LINE);
+    lines = new SampleLines(end / LINE);
   }
 
   private int lineStart(int at) {
@@ -59,6 +63,10 @@ final class PageScanner {
 
   SampleLines lines() {
     return lines;
+  }
+
+  LabelNames labelNames() {
+    return labelNames;
   }
 
   void scan(FamilyPage result) {
@@ -92,7 +100,8 @@ final class PageScanner {
     }
     family.add(sample);
     if (family.isInvalid()) return next;
-    if (series.add(sample.labelsHash() ^ nameHash, from)) lines.add(sample, from);
+    long name = WideBytes.mix((long) families << 3 | suffix);
+    if (series.add(sample.labelsHash() ^ name, from)) lines.add(sample, from);
     return next;
   }
 
@@ -110,24 +119,25 @@ final class PageScanner {
       return;
     }
     int start = sample.nameStart;
-    int length = sample.nameEnd - start;
-    if (length == nameLength && words.equal(nameStart, start, length)) return;
+    int nameEnd = sample.nameEnd;
     boolean first = family == null || !family.isOpen();
-    if (family == null || !family.takes(words, start, sample.nameEnd)) {
-      begin(start, sample.nameEnd);
+    suffix = family == null ? -1 : family.suffix(words, start, nameEnd, sample.stem());
+    if (suffix < 0) {
+      begin(start, nameEnd);
       family.open();
+      suffix = 0;
       first = true;
     }
-    if (first && !names.add(family.declaredName())) family.refuse();
-    nameStart = start;
-    nameLength = length;
-    nameHash = words.hash(start, sample.nameEnd);
+    if (!first) return;
+    if (!names.add(family.declaredName())) family.refuse();
+    sample.expect(start, family.stemLength());
   }
 
   private void begin(int start, int nameEnd) {
     close();
     family = new FamilyBuilder(text, openMetrics, start, nameEnd, lines.size());
-    nameLength = 0;
+    families++;
+    sample.expect(0, 0);
   }
 
   /** Keeps the present family if it has samples and no flaw. */

@@ -6,8 +6,15 @@ import java.util.Arrays;
 final class SampleLines {
   private static final int NUMBERS = 4;
 
-  private int[] numbers = new int[256 * NUMBERS];
+  private int[] numbers;
   private int size;
+
+  /**
+   * @param lines about how many there will be
+   */
+  SampleLines(int lines) {
+    numbers = new int[(lines + 1) * NUMBERS];
+  }
 
   void add(SampleScanner line, int start) {
     int at = size++ * NUMBERS;

@@ -26,6 +26,7 @@ final class SampleScanner {
 
   private final byte[] text;
   private final boolean openMetrics;
+  private final WideBytes words;
   private final LabelScanner labels;
   private final LabelScanner exemplarLabels;
 
@@ -48,11 +49,32 @@ final class SampleScanner {
 
   private boolean quoted;
 
-  SampleScanner(byte[] text, boolean openMetrics, WideBytes words) {
+  /** What names of the present family begin with, in a line before. */
+  private int stemStart;
+
+  private int stemLength;
+
+  /** How much of the name of this line is that. */
+  private int stem;
+
+  SampleScanner(byte[] text, boolean openMetrics, WideBytes words, LabelNames names) {
     this.text = text;
     this.openMetrics = openMetrics;
-    labels = new LabelScanner(text, openMetrics, words);
-    exemplarLabels = new LabelScanner(text, openMetrics, words);
+    this.words = words;
+    labels = new LabelScanner(text, openMetrics, words, names);
+    exemplarLabels = new LabelScanner(text, openMetrics, words, new LabelNames());
+  }
+
+  /** Expects names that begin as the name at a position. */
+  void expect(int start, int length) {
+    stemStart = start;
+    stemLength = length;
+    stem = length;
+  }
+
+  /** How many bytes of the name are the expected ones; 0 if it begins otherwise. */
+  int stem() {
+    return stem;
   }
 
   /**
@@ -74,7 +96,8 @@ final class SampleScanner {
 
   /** Scans a name and its labels, and returns the position after them. */
   private int name(int from) {
-    int i = ByteClass.nameEnd(text, from, ByteClass.METRIC_NAME);
+    stem = expected(from);
+    int i = ByteClass.nameEnd(text, from, stem, ByteClass.METRIC_NAME);
     if (i == from) return -1;
     int after = blanks(i);
     byte next = text[after];
@@ -91,6 +114,11 @@ final class SampleScanner {
     return i;
   }
 
+  private int expected(int from) {
+    boolean fits = stemLength > 0 && stemLength < text.length - from;
+    return fits && words.equal(stemStart, from, stemLength) ? stemLength : 0;
+  }
+
   private int quotedName(int from) {
     int i = blanks(from);
     if (text[i] != '"') return -1;
@@ -98,6 +126,7 @@ final class SampleScanner {
     i = QuotedText.nameEnd(text, nameFrom);
     if (i < 0) return -1;
     quoted = true;
+    stem = Math.min(expected(nameFrom), i - nameFrom);
     nameStart = nameFrom;
     nameEnd = i;
     insertAt = i + 1;
@@ -159,11 +188,6 @@ final class SampleScanner {
     return nameEnd > 0;
   }
 
-  /** Whether a name of the line is in quotes. */
-  boolean hasQuotedNames() {
-    return quoted || (flags() & LabelScanner.QUOTED) != 0;
-  }
-
   /** The hash of the labels, the same in any order. */
   long labelsHash() {
     return labels.hash();
@@ -173,7 +197,8 @@ final class SampleScanner {
     return labels.nameSet();
   }
 
+  /** Constants of {@link LabelScanner}; quoted is the metric's name or that of a label. */
   int flags() {
-    return labels.flags();
+    return quoted ? labels.flags() | LabelScanner.QUOTED : labels.flags();
   }
 }

@@ -2,16 +2,22 @@ package io.github.ecsmetrics.agent.families;
 
 /** The series of a page, to find one that is there twice: a hash table without objects. */
 final class SeriesSet {
-  private final SampleReader reader;
-  private long[] hashes = new long[1024];
+  private static final int MIN_SIZE = 64;
+  private static final long UPPER = 0xFFFFFFFF_00000000L;
 
-  /** Where the line begins, plus 1; 0 if the place is free. */
-  private int[] starts = new int[1024];
+  private final SampleReader reader;
+
+  /** The upper half of the hash, and where the line begins, plus 1; 0 if the place is free. */
+  private long[] places;
 
   private int size;
 
-  SeriesSet(SampleReader reader) {
+  /**
+   * @param series about how many there will be
+   */
+  SeriesSet(SampleReader reader, int series) {
     this.reader = reader;
+    places = new long[Integer.highestOneBit(Math.max(series, MIN_SIZE)) << 1];
   }
 
   /**
@@ -22,37 +28,33 @@ final class SeriesSet {
    * @return false if the series is there already
    */
   boolean add(long hash, int start) {
-    if (2 * size >= hashes.length) grow();
+    if (2 * size >= places.length) grow();
+    long entry = hash & UPPER | start + 1;
     int at = place(hash);
-    while (starts[at] != 0) {
-      if (hashes[at] == hash && reader.isSameSeries(starts[at] - 1, start)) return false;
-      at = at + 1 & hashes.length - 1;
+    while (places[at] != 0) {
+      long other = places[at];
+      if ((other & UPPER) == (hash & UPPER) && reader.isSameSeries((int) other - 1, start)) {
+        return false;
+      }
+      at = at + 1 & places.length - 1;
     }
-    put(at, hash, start + 1);
+    places[at] = entry;
+    size++;
     return true;
   }
 
-  private void put(int at, long hash, int start) {
-    hashes[at] = hash;
-    starts[at] = start;
-    size++;
-  }
-
   private int place(long hash) {
-    return (int) (hash ^ hash >>> 32) & hashes.length - 1;
+    return (int) (hash >>> 32) & places.length - 1;
   }
 
   private void grow() {
-    long[] oldHashes = hashes;
-    int[] oldStarts = starts;
-    hashes = new long[2 * oldHashes.length];
-    starts = new int[2 * oldHashes.length];
-    size = 0;
-    for (int i = 0; i < oldHashes.length; i++) {
-      if (oldStarts[i] == 0) continue;
-      int at = place(oldHashes[i]);
-      while (starts[at] != 0) at = at + 1 & hashes.length - 1;
-      put(at, oldHashes[i], oldStarts[i]);
+    long[] old = places;
+    places = new long[2 * old.length];
+    for (long entry : old) {
+      if (entry == 0) continue;
+      int at = place(entry);
+      while (places[at] != 0) at = at + 1 & places.length - 1;
+      places[at] = entry;
     }
   }
 }

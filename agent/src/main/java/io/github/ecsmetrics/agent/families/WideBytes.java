@@ -5,14 +5,22 @@ import java.nio.ByteOrder;
 
 /** Compares and hashes parts of a text, eight bytes at a time. */
 final class WideBytes {
+  private static final int LONG = 24;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final byte[] text;
   private final ByteBuffer words;
 
+  /** Windows of {@link #equal}. */
+  private final ByteBuffer one;
+
+  private final ByteBuffer other;
+
   WideBytes(byte[] text) {
     this.text = text;
     words = ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN);
+    one = words.duplicate();
+    other = words.duplicate();
   }
 
   /** The number of bytes that are the same from two positions on, up to a maximum. */
@@ -26,8 +34,14 @@ final class WideBytes {
     return i;
   }
 
+  /** Whether two parts are the same. Buffers compare long ones with vector instructions. */
   boolean equal(int a, int b, int length) {
-    return same(a, b, length) == length;
+    if (length < LONG) return same(a, b, length) == length;
+    one.limit(a + length);
+    one.position(a);
+    other.limit(b + length);
+    other.position(b);
+    return one.equals(other);
   }
 
   /** A hash of all 64 bits. */

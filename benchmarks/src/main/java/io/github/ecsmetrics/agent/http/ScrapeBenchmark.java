@@ -1,13 +1,11 @@
 package io.github.ecsmetrics.agent.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.ecsmetrics.agent.exposition.ServedMetrics;
 import io.github.ecsmetrics.agent.metadata.ContainerFilter;
 import io.github.ecsmetrics.agent.metrics.MetricCollectors;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
-
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.github.ecsmetrics.benchmarks.FargateTask;
 import io.github.ecsmetrics.benchmarks.MemoryClient;
 import java.util.List;
@@ -51,7 +49,9 @@ public class ScrapeBenchmark {
     monitor.pollTask();
     monitor.pollStats();
     ContainerFilter all = new ContainerFilter(List.of(), List.of());
-    route = new MetricsRoute(() -> new ServedMetrics(MetricCollectors.create(monitor, all, jvm, "1", null), null));
+    route =
+        new MetricsRoute(
+            () -> new ServedMetrics(MetricCollectors.create(monitor, all, jvm, "1", null), null));
   }
 
   @Benchmark
