@@ -71,6 +71,21 @@ final class LabelScanner {
    */
   int scan(int from) {
     skipSame(from);
+    return scanRest(from);
+  }
+
+  /** The length of all labels of the last line but its last one; 0 if there are fewer than two. */
+  int allButLast() {
+    return count < 2 ? 0 : ends[count - 2];
+  }
+
+  /** Scans labels of which all but the last are known to be those of the line above. */
+  int scanLast(int from) {
+    if (!isLastSame(from)) count--;
+    return scanRest(from);
+  }
+
+  private int scanRest(int from) {
     start = from;
     int i = count == 0 ? blanks(from) : from + ends[count - 1];
     if (count == 0 && text[i] == '}') return i + 1;
@@ -91,15 +106,19 @@ final class LabelScanner {
   private void skipSame(int from) {
     if (count == 0) return;
     int left = text.length - from;
-    int allButLast = count == 1 ? 0 : ends[count - 2];
-    if (allButLast > left || !words.equal(start, from, allButLast)) {
-      int same = words.same(start, from, Math.min(allButLast, left));
-      while (count > 0 && ends[count - 1] > same) count--;
+    int allButLast = allButLast();
+    if (allButLast <= left && words.equal(start, from, allButLast)) {
+      if (!isLastSame(from)) count--;
       return;
     }
-    int last = ends[count - 1] - allButLast;
-    boolean fits = last <= left - allButLast;
-    if (!fits || !words.equal(start + allButLast, from + allButLast, last)) count--;
+    int same = words.same(start, from, Math.min(allButLast, left));
+    while (count > 0 && ends[count - 1] > same) count--;
+  }
+
+  private boolean isLastSame(int from) {
+    int last = allButLast();
+    int length = ends[count - 1] - last;
+    return length <= text.length - from - last && words.equal(start + last, from + last, length);
   }
 
   /** Takes note of a line without labels. */

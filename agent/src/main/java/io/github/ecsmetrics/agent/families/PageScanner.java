@@ -118,6 +118,7 @@ final class PageScanner {
       if (family == null) begin(0, 0);
       return;
     }
+    if (sample.repeatsName()) return;
     int start = sample.nameStart;
     int nameEnd = sample.nameEnd;
     boolean first = family == null || !family.isOpen();

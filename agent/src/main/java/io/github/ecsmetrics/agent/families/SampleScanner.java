@@ -57,6 +57,11 @@ final class SampleScanner {
   /** How much of the name of this line is that. */
   private int stem;
 
+  /** Where the last line begins; -1 if it cannot be compared with the next. */
+  private int lineStart = -1;
+
+  private boolean repeatsName;
+
   SampleScanner(byte[] text, boolean openMetrics, WideBytes words, LabelNames names) {
     this.text = text;
     this.openMetrics = openMetrics;
@@ -70,6 +75,12 @@ final class SampleScanner {
     stemStart = start;
     stemLength = length;
     stem = length;
+    if (length == 0) lineStart = -1;
+  }
+
+  /** Whether the name is that of the line above, and in the same family. */
+  boolean repeatsName() {
+    return repeatsName;
   }
 
   /** How many bytes of the name are the expected ones; 0 if it begins otherwise. */
@@ -83,15 +94,40 @@ final class SampleScanner {
    * @return the position after its line feed; -1 if a parser refuses the line
    */
   int scan(int from) {
-    nameStart = 0;
-    nameEnd = 0;
-    int i = text[from] == '{' ? quotedName(from + 1) : name(from);
+    int i = repeated(from);
+    if (i == 0) {
+      nameStart = 0;
+      nameEnd = 0;
+      i = text[from] == '{' ? quotedName(from + 1) : name(from);
+    }
+    lineStart = i < 0 || place != BEFORE_LABELS ? -1 : from;
     if (i < 0) return -1;
     i = value(i);
     if (i < 0) return -1;
     end = i;
     if (!openMetrics) i = ByteClass.skipBlanks(text, i);
     return text[i] == '\n' ? i + 1 : -1;
+  }
+
+  /**
+   * Scans a line that begins as the line above, up to the last label of that.
+   *
+   * @return the position after the labels; 0 if the line begins otherwise
+   */
+  private int repeated(int from) {
+    int labelsAt = insertAt - lineStart;
+    int length = labelsAt + labels.allButLast();
+    repeatsName =
+        lineStart >= 0
+            && length > labelsAt
+            && length < text.length - from
+            && words.equal(lineStart, from, length);
+    if (!repeatsName) return 0;
+    int moved = from - lineStart;
+    nameStart += moved;
+    nameEnd += moved;
+    insertAt += moved;
+    return labels.scanLast(insertAt);
   }
 
   /** Scans a name and its labels, and returns the position after them. */

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is wrong with a page, Prometheus and promtool take what is merged of it. */
 class MutatedPagesTest {
   private static final Labels TASK = Labels.of("task_family", "orders", "task_revision", "7");
-  private static final int PAGES = 400;
-  private static final int PROMTOOL_PAGES = 40;
+  private static final int PAGES = 300;
+  private static final int PROMTOOL_PAGES = 30;
 
   @TempDir Path folder;
 
@@ -52,7 +52,7 @@ class MutatedPagesTest {
     for (boolean openMetrics : new boolean[] {false, true}) {
       TextFormat format = openMetrics ? Pages.OPEN_METRICS : Pages.PLAIN;
       MutatedPages pages = new MutatedPages(openMetrics ? 4 : 5);
-      for (int i = 0; i < 20_000; i++) {
+      for (int i = 0; i < 3_000; i++) {
         String page = pages.next(openMetrics);
         MergedFamilies once = Pages.merge(format, TASK, page, pages.next(openMetrics));
         MergedFamilies twice = Pages.merge(format, TASK, Pages.text(once));
@@ -71,7 +71,7 @@ class MutatedPagesTest {
       TextFormat written = openMetrics ? Pages.OPEN_METRICS : Pages.PLAIN;
       TextFormat wanted = openMetrics ? TextFormat.PLAIN : TextFormat.OPEN_METRICS;
       MutatedPages pages = new MutatedPages(openMetrics ? 6 : 7);
-      for (int i = 0; i < 5_000; i++) {
+      for (int i = 0; i < 1_000; i++) {
         String page = pages.next(openMetrics);
         FamilyMerge merge = new FamilyMerge(wanted, new FamilyNames(), true, TASK, null);
         merge.add(Pages.scan(written, page));
