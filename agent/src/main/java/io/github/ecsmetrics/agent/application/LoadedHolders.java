@@ -35,7 +35,7 @@ final class LoadedHolders {
     this.names = names;
   }
 
-  /** The classes that are in use by now, in the order in which they were found. */
+  /** The classes that are in use, in the order in which they were found. */
   List<Class<?>> inUse() {
     long loaded = loadedClasses();
     if (loaded < 0 || loaded != searchedOf) {
@@ -47,7 +47,7 @@ final class LoadedHolders {
       Holder holder = all.next();
       Class<?> type = holder.type();
       if (type == null) all.remove();
-      else if (holder.isInUse()) inUse.add(type);
+      else if (holder.isInUse() && !Webapp.isStopped(type.getClassLoader())) inUse.add(type);
     }
     return inUse;
   }

@@ -2,6 +2,7 @@ package io.github.ecsmetrics.agent.application;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ final class RegistryFinder {
 
   private final LoadedHolders holders;
 
-  /** In the order in which they were found: the first keeps a family that two of them have. */
+  /** In the order in which they were found. */
   private final List<RegistrySource> known = new ArrayList<>();
 
   RegistryFinder(Instrumentation instrumentation) {
@@ -30,6 +31,9 @@ final class RegistryFinder {
   /**
    * The registries that are there now, always in the same order. What could not be looked at is a
    * source that fails. Never throws.
+   *
+   * <p>The one that was found last comes first, and keeps a series that two of them have: an
+   * undeployed web application may stay in memory for hours, and has the series of its successor.
    */
   synchronized List<MetricsSource> find() {
     List<RegistrySource> current = new ArrayList<>();
@@ -46,6 +50,7 @@ final class RegistryFinder {
     }
     known.retainAll(current);
     List<MetricsSource> sources = new ArrayList<MetricsSource>(known);
+    Collections.reverse(sources);
     sources.addAll(failed);
     return sources;
   }
