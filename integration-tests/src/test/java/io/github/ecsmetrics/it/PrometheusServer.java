@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The {@code prometheus} server with one job, {@code ecs}, scraped every second. */
 public final class PrometheusServer implements AutoCloseable {
@@ -154,6 +155,15 @@ public final class PrometheusServer implements AutoCloseable {
         count + " targets");
     found.sort((one, other) -> one.get("instance").compareTo(other.get("instance")));
     return found;
+  }
+
+  /** What its log has of scrapes that were not stored in full, for example for a series twice. */
+  public String warnings() {
+    return process
+        .stderr()
+        .lines()
+        .filter(line -> line.contains("level=WARN") || line.contains("level=ERROR"))
+        .collect(Collectors.joining("\n"));
   }
 
   /** Asks until every series of the answer holds, and there are {@code count} of them. */

@@ -10,10 +10,13 @@ import org.apache.catalina.startup.Tomcat;
 
 /**
  * An embedded Tomcat. Arguments: its base folder, how often to deploy and undeploy, folders of web
- * applications. With 0 they stay until the input ends; else it prints how many of their class
- * loaders were collected.
+ * applications. With 0 they stay until the input ends; else it reads a line, or the end, before it
+ * undeploys, and prints how many of their class loaders were collected.
  */
 public final class Webapps {
+  /** A system property: how many times all were deployed. */
+  public static final String DEPLOYMENT = "deployment";
+
   private static final long LONGEST_NANOS = 30_000_000_000L;
 
   private Webapps() {}
@@ -29,8 +32,12 @@ public final class Webapps {
       while (System.in.read() >= 0) {}
     } else {
       List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-      for (int i = 0; i < times; i++) loaders.add(deployAndUndeploy(tomcat, arguments[2]));
-      System.out.println("collected " + collected(loaders) + " of " + times);
+      for (int i = 1; i <= times; i++) {
+        System.setProperty(DEPLOYMENT, String.valueOf(i));
+        deployAndUndeploy(tomcat, arguments, loaders);
+      }
+      int all = loaders.size();
+      System.out.println("collected " + collected(loaders) + " of " + all);
     }
     tomcat.stop();
     tomcat.destroy();
@@ -40,14 +47,19 @@ public final class Webapps {
     return tomcat.addWebapp("/" + new File(folder).getName(), folder);
   }
 
-  private static WeakReference<ClassLoader> deployAndUndeploy(Tomcat tomcat, String folder)
+  private static void deployAndUndeploy(
+      Tomcat tomcat, String[] arguments, List<WeakReference<ClassLoader>> loaders)
       throws Exception {
-    Context webapp = deploy(tomcat, folder);
-    WeakReference<ClassLoader> loader = new WeakReference<>(webapp.getLoader().getClassLoader());
-    webapp.stop();
-    tomcat.getHost().removeChild(webapp);
-    webapp.destroy();
-    return loader;
+    List<Context> webapps = new ArrayList<>();
+    for (int i = 2; i < arguments.length; i++) webapps.add(deploy(tomcat, arguments[i]));
+    System.out.println("deployed");
+    for (int read = System.in.read(); read >= 0 && read != '\n'; ) read = System.in.read();
+    for (Context webapp : webapps) {
+      loaders.add(new WeakReference<>(webapp.getLoader().getClassLoader()));
+      webapp.stop();
+      tomcat.getHost().removeChild(webapp);
+      webapp.destroy();
+    }
   }
 
   private static int collected(List<WeakReference<ClassLoader>> loaders) {
