@@ -79,7 +79,7 @@ class ExitIT {
     List<Long> added = new ArrayList<>();
     int quick = 0;
     // Every exit would be delayed, so the quick ones decide; the others met a busy machine.
-    while (quick < 3 && added.size() < 7) {
+    while (quick < 3 && added.size() < 15) {
       long without = exitMillis(JvmCommand.of(Waiting.class), false);
       added.add(exitMillis(serving(mode), true) - without);
       if (added.get(added.size() - 1) < 150) quick++;
