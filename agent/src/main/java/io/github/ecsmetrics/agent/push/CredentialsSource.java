@@ -31,15 +31,16 @@ final class CredentialsSource {
 
   private final Map<String, String> environment;
   private final int timeoutMillis;
+  private final RequestInFlight inFlight;
   private AwsCredentials known;
   private long askedMillis;
-  private volatile HttpClient inFlight;
 
   /**
    * @param timeoutMillis for a request to the endpoint, unless that is too long
    */
-  CredentialsSource(Map<String, String> environment, int timeoutMillis) {
+  CredentialsSource(Map<String, String> environment, int timeoutMillis, RequestInFlight inFlight) {
     this.environment = environment;
+    this.inFlight = inFlight;
     this.timeoutMillis = Math.min(timeoutMillis, MOST_TIMEOUT_MILLIS);
   }
 
@@ -105,8 +106,7 @@ final class CredentialsSource {
 
   private AwsCredentials ask(HttpAddress address, String headers) throws IOException {
     SSLSocketFactory tls = address.tls ? ClientTls.trusting("", null) : null;
-    HttpClient http = new HttpClient(address, tls, timeoutMillis);
-    inFlight = http;
+    HttpClient http = inFlight.of(new HttpClient(address, tls, timeoutMillis));
     try (HttpResponse response = http.send("GET", address.target(), headers, null)) {
       if (response.status() != 200) throw new IOException("HTTP " + response.status());
       return AwsCredentials.fromJson(response.startOfBody(MAX_BODY, timeoutMillis));
@@ -121,17 +121,5 @@ final class CredentialsSource {
     }
     return "Accept: application/json\r\n"
         + (token == null ? "" : "Authorization: " + token + "\r\n");
-  }
-
-  /** Ends a request of another thread whose time is over. */
-  void abortIfLate() {
-    HttpClient http = inFlight;
-    if (http != null) http.abortIfLate();
-  }
-
-  /** Ends a request that another thread waits for. */
-  void abort() {
-    HttpClient http = inFlight;
-    if (http != null) http.abort();
   }
 }

@@ -24,24 +24,17 @@ final class OtlpClient {
 
   private final OtlpSettings settings;
   private final OtlpHeaders headers;
+  private final RequestInFlight inFlight;
   private SSLSocketFactory tls;
-  private volatile HttpClient inFlight;
-  private volatile boolean cancelled;
-  private volatile boolean aborted;
 
-  OtlpClient(OtlpSettings settings, String version, Map<String, String> environment) {
+  OtlpClient(
+      OtlpSettings settings,
+      String version,
+      Map<String, String> environment,
+      RequestInFlight inFlight) {
     this.settings = settings;
-    this.headers = new OtlpHeaders(settings, version, environment);
-  }
-
-  /** Begins a push. */
-  void begin() {
-    cancelled = aborted;
-  }
-
-  /** Whether the push was cancelled since it began. */
-  boolean isCancelled() {
-    return cancelled;
+    this.inFlight = inFlight;
+    this.headers = new OtlpHeaders(settings, version, environment, inFlight);
   }
 
   /**
@@ -53,9 +46,7 @@ final class OtlpClient {
     String path = settings.address.target();
     String lines = headers.lines(path, body);
     HttpClient http = new HttpClient(settings.address, tls, settings.timeoutMillis);
-    inFlight = http;
-    if (cancelled) http.abort();
-    return http.send("POST", path, lines, body);
+    return inFlight.of(http).send("POST", path, lines, body);
   }
 
   /** The status, and the receiver's reason as far as it has one. */
@@ -125,24 +116,5 @@ final class OtlpClient {
       if (!number) kind.append(word).append(' ');
     }
     return kind.toString();
-  }
-
-  void abortIfLate() {
-    HttpClient http = inFlight;
-    if (http != null) http.abortIfLate();
-    if (headers.credentialsSource != null) headers.credentialsSource.abortIfLate();
-  }
-
-  /** Ends the push of another thread; a later one begins anew. */
-  void cancel() {
-    cancelled = true;
-    HttpClient http = inFlight;
-    if (http != null) http.abort();
-    if (headers.credentialsSource != null) headers.credentialsSource.abort();
-  }
-
-  void abort() {
-    aborted = true;
-    cancel();
   }
 }

@@ -26,18 +26,22 @@ final class OtlpHeaders {
   private final String version;
 
   /** Null if requests are not signed. */
-  final CredentialsSource credentialsSource;
+  private final CredentialsSource credentialsSource;
 
   private final List<String> secrets = new ArrayList<>();
   private AwsCredentials credentials;
 
-  OtlpHeaders(OtlpSettings settings, String version, Map<String, String> environment) {
+  OtlpHeaders(
+      OtlpSettings settings,
+      String version,
+      Map<String, String> environment,
+      RequestInFlight inFlight) {
     this.settings = settings;
     this.version = version;
     this.credentialsSource =
         settings.signature == null
             ? null
-            : new CredentialsSource(environment, settings.timeoutMillis);
+            : new CredentialsSource(environment, settings.timeoutMillis, inFlight);
   }
 
   /**

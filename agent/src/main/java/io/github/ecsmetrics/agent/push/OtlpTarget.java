@@ -30,6 +30,7 @@ final class OtlpTarget implements PushTarget {
   private final OtlpSettings settings;
   private final String version;
   private final PushStats stats;
+  private final RequestInFlight inFlight = new RequestInFlight();
   private final OtlpClient client;
   private final RetryPause pause = new RetryPause();
   private final ReentrantLock turn = new ReentrantLock();
@@ -46,7 +47,7 @@ final class OtlpTarget implements PushTarget {
     this.settings = settings;
     this.version = version;
     this.stats = stats;
-    this.client = new OtlpClient(settings, version, environment);
+    this.client = new OtlpClient(settings, version, environment, inFlight);
     this.resource = new OtlpResource(settings.resource);
   }
 
@@ -61,7 +62,7 @@ final class OtlpTarget implements PushTarget {
     }
     if (!mine) throw new IOException("the push before still hangs");
     try {
-      client.begin();
+      inFlight.begin();
       pause.begin();
       pushAll(known, collectors, end);
     } finally {
@@ -130,7 +131,7 @@ final class OtlpTarget implements PushTarget {
   /** Returns whether the receiver accepted all points. */
   private boolean send(ExportRequest request, long end) throws IOException {
     while (true) {
-      if (client.isCancelled()) throw new RequestException("aborted", "aborted", null);
+      if (inFlight.isCancelled()) throw new RequestException("aborted", "aborted", null);
       try (HttpResponse response = client.post(request.body())) {
         if (response.status() / 100 == 2) return accepted(response, request);
         OtlpStatusException refusal = client.refusal(response);
@@ -140,7 +141,7 @@ final class OtlpTarget implements PushTarget {
         throw refusal;
       } catch (IOException | SecurityException failure) {
         RequestException reason = client.failure(failure);
-        if (!client.isCancelled()) stats.count(reason.outcome());
+        if (!inFlight.isCancelled()) stats.count(reason.outcome());
         throw reason;
       }
     }
@@ -160,18 +161,18 @@ final class OtlpTarget implements PushTarget {
 
   /** Ends a request of another thread whose time is over. */
   void abortIfLate() {
-    client.abortIfLate();
+    inFlight.abortIfLate();
   }
 
   /** Ends the push of another thread; a later one begins anew. */
   void cancel() {
-    client.cancel();
+    inFlight.cancel();
     pause.end();
   }
 
   @Override
   public void abort() {
-    client.abort();
+    inFlight.abort();
     pause.endForGood();
   }
 

@@ -34,8 +34,7 @@ final class Pushgateway implements PushTarget {
   private static final int MAX_REASON_BYTES = 8 * 1024;
 
   private final PushSettings settings;
-  private volatile HttpClient http;
-  private volatile boolean aborted;
+  private final RequestInFlight inFlight = new RequestInFlight();
 
   Pushgateway(PushSettings settings) {
     this.settings = settings;
@@ -75,8 +74,7 @@ final class Pushgateway implements PushTarget {
   void put(String job, String instance, byte[] text) throws IOException {
     SSLSocketFactory tls =
         settings.address.tls ? ClientTls.trusting("push.tls.ca", settings.ca) : null;
-    http = new HttpClient(settings.address, tls, settings.timeoutMillis);
-    if (aborted) http.abort();
+    HttpClient http = inFlight.of(new HttpClient(settings.address, tls, settings.timeoutMillis));
     try (HttpResponse response = http.send("PUT", path(job, instance), headers(), text)) {
       int status = response.status();
       if (status / 100 == 2) return;
@@ -88,9 +86,7 @@ final class Pushgateway implements PushTarget {
 
   @Override
   public void abort() {
-    aborted = true;
-    HttpClient client = http;
-    if (client != null) client.abort();
+    inFlight.abort();
   }
 
   private String path(String job, String instance) throws IOException {

@@ -21,13 +21,15 @@ class CredentialsSourceTest {
   private static final long MINUTE = 60_000;
 
   private final MockWebServer server = new MockWebServer();
+  private final RequestInFlight inFlight = new RequestInFlight();
   private CredentialsSource source;
 
   @BeforeEach
   void start() throws IOException {
     server.start();
     String url = "http://127.0.0.1:" + server.getPort() + "/role";
-    source = new CredentialsSource(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", url), 10_000);
+    source =
+        new CredentialsSource(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", url), 10_000, inFlight);
   }
 
   @AfterEach
@@ -115,6 +117,13 @@ class CredentialsSourceTest {
   }
 
   @Test
+  void pushThatIsCancelledDoesNotAsk() {
+    inFlight.cancel();
+    assertThrows(IOException.class, () -> source.get(NOW));
+    assertEquals(0, server.getRequestCount());
+  }
+
+  @Test
   void keysOfTheEnvironmentComeFirst() throws Exception {
     CredentialsSource fixed =
         new CredentialsSource(
@@ -122,7 +131,8 @@ class CredentialsSourceTest {
                 "AWS_ACCESS_KEY_ID", "A",
                 "AWS_SECRET_ACCESS_KEY", "S",
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/role"),
-            10_000);
+            10_000,
+            inFlight);
     fixed.get(NOW);
     assertEquals(0, server.getRequestCount());
   }
