@@ -99,18 +99,17 @@ final class FamilyBuilder {
 
   /** Takes a sample, and refuses one that is wrong for the type. */
   void add(SampleScanner line) {
-    int flags = line.flags();
-    quoted |= (flags & LabelScanner.QUOTED) != 0;
+    quoted |= line.hasQuotedNames();
     labelNames |= line.labelNames();
     if (type == FamilyType.SUMMARY) {
-      if ((flags & LabelScanner.BAD_QUANTILE) != 0) refuse();
+      if (line.has(LabelScanner.BAD_QUANTILE)) refuse();
       return;
     }
     if (type != FamilyType.HISTOGRAM && type != FamilyType.GAUGE_HISTOGRAM) return;
-    if ((flags & LabelScanner.BAD_LE) != 0) refuse();
+    if (line.has(LabelScanner.BAD_LE)) refuse();
     // _bucket and _count must not be negative; _sum may be.
     boolean counts = text[line.nameEnd - 1] == 't' && type == FamilyType.HISTOGRAM;
-    if (counts && FloatSyntax.isNegative(text, line.value, line.valueEnd)) refuse();
+    if (counts && line.isNegative()) refuse();
   }
 
   void refuse() {

@@ -21,14 +21,11 @@ final class SampleScanner {
   /** After the name that is between the braces. */
   static final int AFTER_QUOTED_NAME = 3;
 
-  /** Timestamps have at most the digits of a long, in milliseconds. */
-  private static final int MAX_DIGITS = 18;
-
   private final byte[] text;
   private final boolean openMetrics;
   private final WideBytes words;
   private final LabelScanner labels;
-  private final LabelScanner exemplarLabels;
+  private final ValueScanner value;
 
   /** The name, without quotes; both are 0 if the line has none. */
   int nameStart;
@@ -38,11 +35,6 @@ final class SampleScanner {
 
   /** One of the four constants. */
   int place;
-
-  /** Where the value begins and ends. */
-  int value;
-
-  int valueEnd;
 
   /** After the last byte that is not blank. */
   int end;
@@ -67,7 +59,7 @@ final class SampleScanner {
     this.openMetrics = openMetrics;
     this.words = words;
     labels = new LabelScanner(text, openMetrics, words, names);
-    exemplarLabels = new LabelScanner(text, openMetrics, words, new LabelNames());
+    value = new ValueScanner(text, openMetrics, words);
   }
 
   /** Expects names that begin as the name at a position. */
@@ -102,7 +94,7 @@ final class SampleScanner {
     }
     lineStart = i < 0 || place != BEFORE_LABELS ? -1 : from;
     if (i < 0) return -1;
-    i = value(i);
+    i = value.scan(i);
     if (i < 0) return -1;
     end = i;
     if (!openMetrics) i = ByteClass.skipBlanks(text, i);
@@ -176,50 +168,6 @@ final class SampleScanner {
     return openMetrics ? i : ByteClass.skipBlanks(text, i);
   }
 
-  /** Scans what comes after the labels, and returns the position after it. */
-  private int value(int from) {
-    value = separator(from);
-    if (value < 0) return -1;
-    int i = FloatSyntax.end(text, value);
-    if (i < 0) return -1;
-    valueEnd = i;
-    int next = separator(i);
-    if (next == i || next < 0 || text[next] == '\n') return i;
-    if (!openMetrics) return digits(next);
-    if (text[next] != '#') {
-      i = finite(next);
-      if (i < 0 || text[i] != ' ' || text[i + 1] != '#') return i;
-      next = i + 1;
-    }
-    return exemplar(next);
-  }
-
-  /** The position after a blank; in plain text any number of blanks. */
-  private int separator(int i) {
-    if (!openMetrics) return ByteClass.skipBlanks(text, i);
-    return text[i] == ' ' ? i + 1 : -1;
-  }
-
-  private int digits(int from) {
-    int i = from;
-    while (ByteClass.is(ByteClass.DIGIT, text[i])) i++;
-    return i > from && i - from <= MAX_DIGITS ? i : -1;
-  }
-
-  private int finite(int from) {
-    int i = FloatSyntax.end(text, from);
-    return i >= 0 && FloatSyntax.isFinite(text, i) ? i : -1;
-  }
-
-  /** Scans <code># {labels} value timestamp</code>. */
-  private int exemplar(int from) {
-    if (text[from + 1] != ' ' || text[from + 2] != '{') return -1;
-    int i = exemplarLabels.scan(from + 3);
-    if (i < 0 || text[i] != ' ') return -1;
-    i = FloatSyntax.end(text, i + 1);
-    return i < 0 || text[i] != ' ' ? i : finite(i + 1);
-  }
-
   boolean hasName() {
     return nameEnd > 0;
   }
@@ -233,8 +181,18 @@ final class SampleScanner {
     return labels.nameSet();
   }
 
-  /** Constants of {@link LabelScanner}; quoted is the metric's name or that of a label. */
-  int flags() {
-    return quoted ? labels.flags() | LabelScanner.QUOTED : labels.flags();
+  /** Whether the value is below zero. */
+  boolean isNegative() {
+    return FloatSyntax.isNegative(text, value.start, value.end);
+  }
+
+  /** Whether a name of the line is in quotes. */
+  boolean hasQuotedNames() {
+    return quoted || value.quoted || (labels.flags() & LabelScanner.QUOTED) != 0;
+  }
+
+  /** Whether the label {@code le} or {@code quantile} is no number: constants of LabelScanner. */
+  boolean has(int badLabel) {
+    return (labels.flags() & badLabel) != 0;
   }
 }

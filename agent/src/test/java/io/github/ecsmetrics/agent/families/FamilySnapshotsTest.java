@@ -242,6 +242,8 @@ class FamilySnapshotsTest {
             """
             # TYPE b gauge
             b{c="d"} 1
+            # TYPE e gauge
+            e{c="d"} 1.0 # {"trace.id"="x"} 1.0
             # TYPE "http.calls" counter
             {"http.calls_total","http.method"="GET"} 1.0 # {trace_id="x"} 1.0 1.500
             {"http.calls_created","http.method"="GET"} 1.500
@@ -251,6 +253,8 @@ class FamilySnapshotsTest {
         """
         # TYPE b gauge
         b{t="7",c="d"} 1
+        # TYPE e gauge
+        e{t="7",c="d"} 1.0 # {trace_id="x"} 1.0
         # TYPE http_calls counter
         http_calls_total{t="7",http_method="GET"} 1.0 # {trace_id="x"} 1.0 1.500
         http_calls_created{t="7",http_method="GET"} 1.500
