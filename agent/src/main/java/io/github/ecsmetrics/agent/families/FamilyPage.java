@@ -7,7 +7,8 @@ import java.util.List;
  * The families of one page.
  *
  * <p>It keeps the text itself, and beside it 16 bytes for each sample and a small object for each
- * family; while it is scanned, 24 to 48 bytes more for each sample.
+ * family. While it is scanned, it has 16 to 32 bytes more for each sample, and a copy of the text
+ * if that does not end with a line feed. So memory is bounded by the length of the text.
  */
 public final class FamilyPage {
   private final byte[] text;

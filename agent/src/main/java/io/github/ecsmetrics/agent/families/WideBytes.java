@@ -30,8 +30,14 @@ final class WideBytes {
       long difference = words.getLong(a + i) ^ words.getLong(b + i);
       if (difference != 0) return i + (Long.numberOfTrailingZeros(difference) >>> 3);
     }
-    while (i < max && text[a + i] == text[b + i]) i++;
-    return i;
+    if (i == max) return max;
+    if (Math.max(a, b) + i + 8 > text.length) {
+      while (i < max && text[a + i] == text[b + i]) i++;
+      return i;
+    }
+    long difference = words.getLong(a + i) ^ words.getLong(b + i);
+    int more = difference == 0 ? 8 : Long.numberOfTrailingZeros(difference) >>> 3;
+    return Math.min(max, i + more);
   }
 
   /** Whether two parts are the same. Buffers compare long ones with vector instructions. */
@@ -50,9 +56,14 @@ final class WideBytes {
     int i = from;
     for (; i + 8 <= to; i += 8) hash = mix(hash ^ words.getLong(i));
     if (i == to) return hash;
-    long rest = 0;
-    for (; i < to; i++) rest = rest << 8 | text[i] & 0xff;
-    return mix(hash ^ rest);
+    return mix(hash ^ (to < 8 ? tail(i, to) : words.getLong(to - 8) >>> 64 - 8 * (to - i)));
+  }
+
+  /** The same number as eight bytes up to the end, without those before. */
+  private long tail(int from, int to) {
+    long tail = 0;
+    for (int i = to - 1; i >= from; i--) tail = tail << 8 | text[i] & 0xff;
+    return tail;
   }
 
   static long mix(long bits) {
