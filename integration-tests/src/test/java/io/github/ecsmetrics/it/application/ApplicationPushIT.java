@@ -3,6 +3,7 @@ package io.github.ecsmetrics.it.application;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.OtlpReceiver;
 import io.github.ecsmetrics.it.RunningJvm;
@@ -60,6 +61,26 @@ class ApplicationPushIT {
       assertEquals(1, gauge(receiver, "shop_info"));
       assertEquals(5, gauge(receiver, "ee_orders"));
       assertEquals(0.5, gauge(receiver, "ee_task_cpu_limit"));
+    }
+  }
+
+  @Test
+  void endOfTheJvmPushesThemOnceMore() throws Exception {
+    try (OtlpReceiver receiver = new OtlpReceiver();
+        MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      Finished job =
+          Programs.clientJava(Programs.NEWEST)
+              .endpoint(endpoint)
+              .agentByEnvironment(
+                  "startup.wait=20s",
+                  "app.metrics=auto",
+                  "push.timeout=30s",
+                  "otlp.interval=10m",
+                  "otlp.endpoint=" + receiver.uri() + "/v1/metrics")
+              .run();
+      assertEquals("", job.stderr());
+      NumberDataPoint placed = receiver.metric("orders_placed_total").getSum().getDataPoints(0);
+      assertEquals(3, placed.getAsDouble());
     }
   }
 

@@ -101,6 +101,19 @@ class PlainProgramsIT {
     }
   }
 
+  @Test
+  void faultOfOneLibraryLeavesTheOther() throws Exception {
+    try (RunningJvm jvm = start(Programs.isolated(Programs.NEWEST))) {
+      jvm.writeLine("client_java throw");
+      Page page =
+          Page.parse(jvm.awaitMetrics(text -> !text.contains("order_seconds"), "one library"));
+      assertEquals(4, page.value("orders_placed_total", "kind=b2c"), page.text());
+      assertEquals(1, page.value("cart_seconds_count", "task_family=orders"), page.text());
+      assertEquals(0, page.value("ee_app_metrics_success"));
+      assertEquals(1, jvm.agentLines().size(), jvm.stderr());
+    }
+  }
+
   private RunningJvm start(JvmCommand command) throws Exception {
     RunningJvm jvm =
         command

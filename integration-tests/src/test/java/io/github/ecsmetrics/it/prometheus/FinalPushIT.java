@@ -8,6 +8,8 @@ import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.Ports;
 import io.github.ecsmetrics.it.guest.NightlyJob;
+import io.github.ecsmetrics.it.guest.application.ClientJavaProgram;
+import io.github.ecsmetrics.it.guest.application.MeteredPrograms;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -52,6 +54,35 @@ class FinalPushIT {
       assertTrue(value(pushed, "process_cpu_seconds_total", "app") > 0);
       assertTrue(value(pushed, "jvm_memory_used_bytes", "app") > 0);
       assertTrue(value(pushed, "process_start_time_seconds", "app") > 1e9);
+    }
+  }
+
+  @Test
+  void applicationsOwnMetricsAreOnTheGatewayToo() throws Exception {
+    try (PushgatewayServer gateway = PushgatewayServer.start();
+        MetadataEndpoint endpoint = MetadataEndpoint.full()) {
+      Finished job =
+          JvmCommand.of(MeteredPrograms.class)
+              .libraries(
+                  "io.prometheus:prometheus-metrics-core:1.10.0",
+                  "io.prometheus:prometheus-metrics-exposition-textformats:1.10.0")
+              .arguments(ClientJavaProgram.class.getName())
+              .endpoint(endpoint)
+              .agentByEnvironment(
+                  AMPLE,
+                  RARELY,
+                  "startup.wait=30s",
+                  "app.metrics=auto",
+                  "app.metrics.timeout=20s",
+                  "push.url=" + gateway.url())
+              .run();
+      assertEquals("", job.stderr());
+      ScrapeResult pushed = gateway.metrics();
+      assertEquals(3, value(pushed, "orders_placed_total", "app"));
+      assertEquals(1, value(pushed, "order_seconds_count", "app"));
+      assertEquals(7, value(pushed, "order_lines_sum", "app"));
+      assertEquals(1, value(pushed, "shop_info", "app"));
+      assertTrue(value(pushed, "process_cpu_seconds_total", "app") > 0);
     }
   }
 
