@@ -39,7 +39,8 @@ public final class ApplicationMetrics {
     this.stats = stats;
     finder = settings.pages.isEmpty() ? new RegistryFinder(instrumentation) : null;
     List<MetricsSource> pages = new ArrayList<>();
-    for (HttpAddress page : settings.pages) pages.add(new UrlSource(page, settings.ca));
+    for (HttpAddress page : settings.pages)
+      pages.add(new UrlSource(page, settings.ca, settings.timeoutMillis));
     this.pages = Collections.unmodifiableList(pages);
   }
 
@@ -51,6 +52,11 @@ public final class ApplicationMetrics {
   /** No longer reports failures: the application ends, and its metrics may have ended before. */
   public void beginShutdown() {
     reader.beQuiet();
+  }
+
+  /** Also reports pages that nothing serves yet; else it does not in the first 60 seconds. */
+  public void reportUnreachable() {
+    reader.reportUnreachable();
   }
 
   /** The metrics that count what became of the application's, as of the last read. */
@@ -70,13 +76,13 @@ public final class ApplicationMetrics {
    */
   public MergedFamilies read(
       MetricSnapshots[] own, TextFormat format, Predicate<String> names, long end) {
-    List<MetricsSource> sources = finder == null ? pages : finder.find();
-    if (sources.isEmpty()) {
+    SourceTexts read =
+        finder == null ? reader.read(pages, format, end) : reader.read(finder, format, end);
+    if (read.isEmpty()) {
       stats.nothingFound();
       return MergedFamilies.NONE;
     }
-    SourceTexts read = reader.read(sources, format, end);
-    stats.read(read.whole);
+    stats.read(read.isWhole());
     MergedFamilies merged = merge(own, format, names, read);
     if (names == null) stats.families(merged.merged(), merged.conflicts(), merged.invalid());
     return merged;

@@ -12,8 +12,7 @@ interface MetricsSource {
    * Writes all metrics. Runs code of the application, which may throw anything or never return.
    *
    * @param wanted the format to write if the application can
-   * @param end the last moment to wait, on the scale of {@link System#nanoTime}
    * @return the format that was written
    */
-  TextFormat write(TextFormat wanted, long end, OutputStream out) throws Throwable;
+  TextFormat write(TextFormat wanted, OutputStream out) throws Throwable;
 }

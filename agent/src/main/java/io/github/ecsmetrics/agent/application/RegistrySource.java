@@ -24,12 +24,35 @@ abstract class RegistrySource implements MetricsSource {
     this.loader = new WeakReference<>(loader);
   }
 
-  final boolean reads(Object other) {
-    return registry.get() == other;
+  /**
+   * @param registry of client_java or simpleclient
+   * @param loader sees the library
+   */
+  static RegistrySource of(String name, Object registry, ClassLoader loader) {
+    String unique = name + place(loader);
+    return Supertype.named(ClientJavaSource.REGISTRY, registry) != null
+        ? new ClientJavaSource(unique, registry, loader)
+        : new SimpleClientSource(unique, registry, loader);
+  }
+
+  /** Not the loader's own text, which is code of the application. */
+  static String place(ClassLoader loader) {
+    if (loader == ClassLoader.getSystemClassLoader()) return "";
+    String id = Integer.toHexString(System.identityHashCode(loader));
+    return " in " + loader.getClass().getName() + '@' + id;
+  }
+
+  final boolean readsSameAs(RegistrySource other) {
+    return registry.get() == other.registry.get();
+  }
+
+  /** Whether the application has dropped it. */
+  final boolean isGone() {
+    return registry.get() == null;
   }
 
   @Override
-  public final TextFormat write(TextFormat wanted, long end, OutputStream out) throws Exception {
+  public final TextFormat write(TextFormat wanted, OutputStream out) throws Exception {
     Object live = registry.get();
     ClassLoader library = loader.get();
     if (live == null || library == null) return wanted;

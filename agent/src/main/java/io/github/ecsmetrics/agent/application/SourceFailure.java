@@ -14,16 +14,20 @@ final class SourceFailure {
   private static final String TIMEOUT = "timeout";
 
   /** Created early: there may be no memory for another one. */
-  private static final SourceFailure UNKNOWN = new SourceFailure("unknown", "failed");
+  private static final SourceFailure UNKNOWN = new SourceFailure("unknown", "failed", false);
 
   /** What the failure has in common with later ones whose reason has other words. */
   final String kind;
 
   final String reason;
 
-  private SourceFailure(String kind, String reason) {
+  /** Nothing answers at the address of a page, as long as the application has not started. */
+  final boolean unreachable;
+
+  private SourceFailure(String kind, String reason, boolean unreachable) {
     this.kind = kind;
     this.reason = reason;
+    this.unreachable = unreachable;
   }
 
   /** Calls methods of the failure, which may be code of the application. Never throws. */
@@ -32,9 +36,13 @@ final class SourceFailure {
       Throwable cause = thrown;
       while (cause instanceof InvocationTargetException) cause = cause.getCause();
       AgentLog.debug(cause);
-      boolean request = cause instanceof RequestException;
-      String kind = request ? ((RequestException) cause).kind() : cause.getClass().getName();
-      return new SourceFailure(kind, start(words(cause)));
+      String reason = start(words(cause));
+      if (!(cause instanceof RequestException)) {
+        return new SourceFailure(cause.getClass().getName(), reason, false);
+      }
+      RequestException request = (RequestException) cause;
+      boolean unreachable = request.outcome().equals("unreachable");
+      return new SourceFailure(request.kind(), reason, unreachable);
     } catch (Throwable another) {
       return UNKNOWN;
     }
@@ -56,7 +64,8 @@ final class SourceFailure {
    */
   static SourceFailure late(Thread reader) {
     String method = firstMethodOutsideTheJdk(reader);
-    return new SourceFailure(TIMEOUT, method == null ? TIMED_OUT : TIMED_OUT + " in " + method);
+    String reason = method == null ? TIMED_OUT : TIMED_OUT + " in " + method;
+    return new SourceFailure(TIMEOUT, reason, false);
   }
 
   /** {@code a.b.C.method}; null if there is none, or a security manager forbids to look. */
@@ -69,7 +78,7 @@ final class SourceFailure {
         return own ? null : type + '.' + frame.getMethodName();
       }
     } catch (SecurityException forbidden) {
-      // The line has less to say.
+      // The line then has no method.
     }
     return null;
   }

@@ -1,7 +1,6 @@
 package io.github.ecsmetrics.agent.application;
 
 import io.github.ecsmetrics.agent.families.TextFormat;
-import io.github.ecsmetrics.agent.log.AgentLog;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -11,22 +10,62 @@ import java.util.Map;
 /**
  * Reads all sources at the same time, and waits no longer than allowed.
  *
- * <p>Every source has at most one thread. A second scrape shares the text that the first one waits
- * for, and a source that hangs is not read again before it returns.
+ * <p>Every source has at most one thread, and so has the search for sources. A second scrape shares
+ * the text that the first one waits for, and a source that hangs is not read again before it
+ * returns.
  */
 final class SourceReader {
+  private final SourceFailures failures = new SourceFailures(System.nanoTime());
+
   /** By source, also those that hang. */
   private final Map<MetricsSource, SourceRead> running = new IdentityHashMap<>();
 
-  private volatile boolean quiet;
+  /** The last one; null before the first. */
+  private RegistrySearch search;
 
-  /** Prints nothing from now on: applications close what their metrics need when they end. */
+  /** See {@link SourceFailures#beQuiet}. */
   void beQuiet() {
-    quiet = true;
+    failures.beQuiet();
+  }
+
+  /** See {@link SourceFailures#reportUnreachable}. */
+  void reportUnreachable() {
+    failures.reportUnreachable();
   }
 
   /**
-   * Never throws. Each source that fails is one line on stderr.
+   * Looks for registries, and reads them. Never throws. Each failure is one line on stderr.
+   *
+   * @param end the last moment to wait, on the scale of {@link System#nanoTime}
+   */
+  SourceTexts read(RegistryFinder finder, TextFormat wanted, long end) {
+    RegistrySearch current = search(finder, end);
+    if (current == null) return new SourceTexts(new ArrayList<SourceText>(), 0);
+    SourceFailure failure = current.await(end);
+    report("the registries in this JVM", failure);
+    if (failure != null) return new SourceTexts(new ArrayList<SourceText>(), 1);
+    FoundRegistries found = current.result();
+    for (Map.Entry<String, SourceFailure> each : found.failures.entrySet()) {
+      report(each.getKey(), each.getValue());
+    }
+    SourceTexts read = read(found.sources, wanted, end);
+    return new SourceTexts(read.texts, read.failed + found.failures.size());
+  }
+
+  /** The search to wait for; null if there is nothing to find. */
+  private synchronized RegistrySearch search(RegistryFinder finder, long end) {
+    if (search != null && !search.hasEnded()) {
+      search.share(end);
+      return search;
+    }
+    if (finder.hasNothing(System.nanoTime())) return null;
+    search = new RegistrySearch(finder);
+    search.start(end);
+    return search;
+  }
+
+  /**
+   * Reads the sources. Never throws. Each failure is one line on stderr.
    *
    * @param end the last moment to wait, on the scale of {@link System#nanoTime}
    */
@@ -34,12 +73,12 @@ final class SourceReader {
     List<SourceRead> reads = begin(sources, wanted, end);
     List<SourceText> texts = new ArrayList<>();
     for (int i = 0; i < reads.size(); i++) {
-      SourceFailure failure = reads.get(i).await();
-      if (failure == null) texts.add(reads.get(i).text());
+      SourceFailure failure = reads.get(i).await(end);
+      if (failure == null) texts.add(reads.get(i).result());
       report(sources.get(i), failure);
     }
     forgetEnded();
-    return new SourceTexts(texts, texts.size() == sources.size());
+    return new SourceTexts(texts, sources.size() - texts.size());
   }
 
   private synchronized List<SourceRead> begin(
@@ -49,36 +88,25 @@ final class SourceReader {
     for (MetricsSource source : sources) {
       SourceRead read = running.get(source);
       if (read == null) {
-        read = new SourceRead(source, wanted, end);
+        read = new SourceRead(source, wanted);
         running.put(source, read);
-        read.start();
+        read.start(end);
+      } else {
+        read.share(end);
       }
       reads.add(read);
     }
     return reads;
   }
 
-  /** Their texts are large, and their threads know class loaders of the application. */
+  /** Their texts are large. */
   private synchronized void forgetEnded() {
     for (Iterator<SourceRead> all = running.values().iterator(); all.hasNext(); ) {
       if (all.next().hasEnded()) all.remove();
     }
   }
 
-  private void report(MetricsSource source, SourceFailure failure) {
-    if (quiet) return;
-    String topic = "application's metrics: " + source;
-    if (failure == null) {
-      AgentLog.resolved(topic);
-      return;
-    }
-    AgentLog.problem(
-        topic,
-        failure.kind,
-        "the application's metrics were not read: "
-            + source
-            + ": "
-            + failure.reason
-            + "; the agent's own are served all the same");
+  private void report(Object source, SourceFailure failure) {
+    failures.report(source, failure, System.nanoTime());
   }
 }

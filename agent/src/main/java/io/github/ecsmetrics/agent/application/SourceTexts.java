@@ -2,16 +2,26 @@ package io.github.ecsmetrics.agent.application;
 
 import java.util.List;
 
-/** What was read from all sources. */
+/** The texts of all sources. */
 final class SourceTexts {
   /** In the order of the sources, without those that failed. */
   final List<SourceText> texts;
 
-  /** Whether no source failed. */
-  final boolean whole;
+  /** The number of sources that failed. */
+  final int failed;
 
-  SourceTexts(List<SourceText> texts, boolean whole) {
+  SourceTexts(List<SourceText> texts, int failed) {
     this.texts = texts;
-    this.whole = whole;
+    this.failed = failed;
+  }
+
+  /** Whether no source failed. */
+  boolean isWhole() {
+    return failed == 0;
+  }
+
+  /** Whether there is no source. */
+  boolean isEmpty() {
+    return texts.isEmpty() && failed == 0;
   }
 }

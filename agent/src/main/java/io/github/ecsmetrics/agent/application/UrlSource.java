@@ -27,29 +27,31 @@ import javax.net.ssl.SSLSocketFactory;
 final class UrlSource implements MetricsSource {
   private final HttpAddress address;
   private final String ca;
+  private final int timeoutMillis;
   private SSLSocketFactory tls;
 
   /**
    * @param ca PEM file of the authorities to trust; null for those that the JVM trusts
+   * @param timeoutMillis for the whole page
    */
-  UrlSource(HttpAddress address, String ca) {
+  UrlSource(HttpAddress address, String ca, int timeoutMillis) {
     this.address = address;
     this.ca = ca;
+    this.timeoutMillis = timeoutMillis;
   }
 
   @Override
-  public TextFormat write(TextFormat wanted, long end, OutputStream out) throws IOException {
-    int millis = (int) Math.max(1, (end - System.nanoTime()) / 1_000_000);
+  public TextFormat write(TextFormat wanted, OutputStream out) throws IOException {
     try {
       if (address.tls && tls == null) tls = ClientTls.trusting("app.metrics.tls.ca", ca);
-      HttpClient http = new HttpClient(address, tls, millis);
+      HttpClient http = new HttpClient(address, tls, timeoutMillis);
       try (HttpResponse response = http.send("GET", address.target(), headers(wanted), null)) {
         TextFormat format = format(response);
-        out.write(response.body());
+        response.copyBody(out);
         return format;
       }
     } catch (IOException failure) {
-      throw RequestFailure.of(failure, millis);
+      throw RequestFailure.of(failure, timeoutMillis);
     }
   }
 

@@ -29,9 +29,9 @@ final class ApplicationCheck {
     }
     ApplicationStats stats = new ApplicationStats(monitor, settings.labels);
     long end = System.nanoTime() + app.timeoutMillis * 1_000_000L;
-    MergedFamilies families =
-        new ApplicationMetrics(app, null, stats)
-            .read(new MetricSnapshots[0], TextFormat.PLAIN, null, end);
+    ApplicationMetrics application = new ApplicationMetrics(app, null, stats);
+    application.reportUnreachable();
+    MergedFamilies families = application.read(new MetricSnapshots[0], TextFormat.PLAIN, null, end);
     String pages = join(app.pages);
     String left = families.invalid() == 0 ? "" : ", and " + families.invalid() + " invalid ones";
     if (families.merged() > 0) {

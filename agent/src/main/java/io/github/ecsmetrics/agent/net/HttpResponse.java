@@ -2,6 +2,7 @@ package io.github.ecsmetrics.agent.net;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
@@ -118,6 +119,21 @@ public final class HttpResponse implements Closeable {
       if (length == body.length && !counted) body = Arrays.copyOf(body, 2 * length);
     }
     return length == body.length ? body : Arrays.copyOf(body, length);
+  }
+
+  /**
+   * Writes the whole body, piece by piece.
+   *
+   * @throws IOException as {@link #body} does, perhaps after a part was written
+   */
+  public void copyBody(OutputStream out) throws IOException {
+    if (!chunked && contentLength >= 0) checkedSize(contentLength);
+    byte[] piece = new byte[8192];
+    long length = 0;
+    for (int count = 0; count >= 0; count = read(piece, 0, piece.length)) {
+      length = checkedSize(length + count);
+      out.write(piece, 0, count);
+    }
   }
 
   /**

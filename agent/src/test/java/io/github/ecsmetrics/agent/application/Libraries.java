@@ -12,9 +12,14 @@ import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.acme.Orders;
 
 /** Code of an application: each method is what a whole application does. */
 public final class Libraries {
+  private static final CountDownLatch BLOCKED = new CountDownLatch(1);
+
   private Libraries() {}
 
   /** Without one metric. */
@@ -73,6 +78,26 @@ public final class Libraries {
         new PrometheusMeterRegistry(
             PrometheusConfig.DEFAULT, PrometheusRegistry.defaultRegistry, Clock.SYSTEM));
     Metrics.counter("sent").increment(5);
+  }
+
+  /** A composite that does not return its parts, as one that waits for a lock. */
+  public static void micrometerInACompositeThatBlocks() {
+    Metrics.addRegistry(
+        new CompositeMeterRegistry() {
+          @Override
+          public Set<MeterRegistry> getRegistries() {
+            if (Thread.currentThread().getName().equals("ecs-metrics-agent-app")) {
+              Orders.awaitDatabase(BLOCKED);
+            }
+            return super.getRegistries();
+          }
+        });
+    Metrics.addRegistry(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    Metrics.counter("sent").increment(5);
+  }
+
+  public static void unblock() {
+    BLOCKED.countDown();
   }
 
   /** As Micronaut does. */

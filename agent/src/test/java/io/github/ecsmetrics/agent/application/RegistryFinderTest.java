@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.families.TextFormat;
+import io.github.ecsmetrics.agent.log.Stderr;
 import java.io.ByteArrayOutputStream;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,7 @@ class RegistryFinderTest {
   private final LoadedClasses loaded = new LoadedClasses();
   private final RegistryFinder finder = new RegistryFinder(loaded.instrumentation());
   private final SourceReader reader = new SourceReader();
+  private long now = System.nanoTime();
 
   @Test
   void defaultRegistryOfClientJavaIsFound() throws Exception {
@@ -83,15 +86,29 @@ class RegistryFinderTest {
     assertFalse(names.get(0).equals(names.get(1)), names.toString());
   }
 
+  /** A counter that both have would fall if the later one came first, and rate() see a restart. */
   @Test
-  void laterApplicationComesBeforeTheEarlierOnes() throws Exception {
+  void earlierApplicationStaysBeforeALaterOne() throws Exception {
     loaded.of(new Application().run("simpleclient"));
     List<String> first = names();
     loaded.of(new Application().run("micrometer"));
     List<String> both = names();
-    assertEquals(first.get(0), both.get(2));
-    assertEquals(both, names());
     assertEquals(3, both.size(), both.toString());
+    assertEquals(first.get(0), both.get(0));
+    assertEquals(both, names());
+  }
+
+  /** As Jetty does with one that is undeployed. */
+  @Test
+  void applicationWhoseClassLoaderIsClosedGivesWayToTheNext() throws Exception {
+    Application stopped = new Application().run("clientJavaCollector");
+    loaded.of(stopped);
+    assertEquals(1, find().size());
+    stopped.close();
+    loaded.of(new Application().run("clientJava"));
+    List<String> names = names();
+    assertEquals(1, names.size(), names.toString());
+    assertFalse(names.get(0).endsWith(Integer.toHexString(System.identityHashCode(stopped))));
   }
 
   /** The second is loaded with the first by reflection, as Spring does to look for beans. */
@@ -108,20 +125,63 @@ class RegistryFinderTest {
     loaded.of(application);
     Class<?> type = Class.forName(holder, false, application);
     Class.forName(with, false, application);
-    assertEquals(List.of(), finder.find());
+    assertEquals(List.of(), find());
     assertFalse(Initialization.isOver(type));
   }
 
   @Test
   void searchesOnlyAfterClassesWereLoaded() throws Exception {
-    for (int i = 0; i < 5; i++) finder.find();
+    for (int i = 0; i < 5; i++) find();
     int before = loaded.listed;
-    finder.find();
-    finder.find();
+    assertTrue(finder.hasNothing(now));
+    find();
     assertEquals(before, loaded.listed);
     loaded.of(new Application().run("clientJava"));
-    assertEquals(1, finder.find().size());
+    assertFalse(finder.hasNothing(now));
+    assertEquals(1, find().size());
     assertEquals(before + 1, loaded.listed);
+  }
+
+  /** To search all classes takes milliseconds, and a busy JVM always loads some. */
+  @Test
+  void searchesOnceAMinuteAfterTheFirstFive() throws Exception {
+    find();
+    now += LoadedHolders.EAGER_NANOS;
+    new Application().run("useNothing");
+    find();
+    int before = loaded.listed;
+    loaded.of(new Application().run("clientJava"));
+    now += LoadedHolders.PAUSE_NANOS - 1;
+    assertTrue(finder.hasNothing(now));
+    assertEquals(List.of(), find());
+    assertEquals(before, loaded.listed);
+    now++;
+    assertFalse(finder.hasNothing(now));
+    assertEquals(1, find().size());
+  }
+
+  @Test
+  void lookUpThatBlocksIsAFailureInTimeAndHasOneThread() throws Exception {
+    Application application = new Application().run("micrometerInACompositeThatBlocks");
+    loaded.of(application);
+    String lines =
+        Stderr.of(
+            () -> {
+              for (int i = 0; i < 3; i++) {
+                SourceTexts read = reader.read(finder, TextFormat.PLAIN, in(300));
+                assertEquals(1, read.failed);
+                assertEquals(List.of(), read.texts);
+              }
+              assertEquals(1, threads().size());
+            });
+    assertEquals(
+        "[ecs-metrics-agent] the application's metrics were not read: the registries in this JVM:"
+            + " timed out in org.acme.Orders.awaitDatabase;"
+            + " the agent's own are served all the same\n",
+        lines);
+    application.run("unblock");
+    while (!threads().isEmpty()) Thread.sleep(10);
+    assertTrue(reader.read(finder, TextFormat.PLAIN, in(10_000)).isWhole());
   }
 
   @Test
@@ -132,7 +192,7 @@ class RegistryFinderTest {
       Thread.sleep(20);
     }
     assertNull(dropped.get());
-    assertEquals(List.of(), finder.find());
+    assertEquals(List.of(), find());
   }
 
   private ClassLoader readAndDropped() throws Exception {
@@ -142,11 +202,27 @@ class RegistryFinderTest {
     }
     loaded.of(application);
     for (TextFormat format : List.of(TextFormat.PLAIN, TextFormat.OPEN_METRICS)) {
-      SourceTexts read = reader.read(finder.find(), format, System.nanoTime() + 10_000_000_000L);
-      assertTrue(read.whole);
+      SourceTexts read = reader.read(finder, format, in(10_000));
+      assertTrue(read.isWhole());
       assertEquals(3, read.texts.size());
     }
     return application;
+  }
+
+  private static long in(long millis) {
+    return System.nanoTime() + millis * 1_000_000;
+  }
+
+  private static List<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(each -> each.getName().equals("ecs-metrics-agent-app"))
+        .toList();
+  }
+
+  private List<MetricsSource> find() {
+    FoundRegistries found = finder.find(now);
+    assertEquals(Map.of(), found.failures);
+    return found.sources;
   }
 
   private String text(String story, TextFormat format) throws Exception {
@@ -155,10 +231,10 @@ class RegistryFinderTest {
 
   private List<String> texts(TextFormat format) throws Exception {
     List<String> texts = new ArrayList<>();
-    for (MetricsSource source : finder.find()) {
+    for (MetricsSource source : find()) {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       try {
-        assertEquals(format, source.write(format, Long.MAX_VALUE, text));
+        assertEquals(format, source.write(format, text));
       } catch (Exception failure) {
         throw failure;
       } catch (Throwable failure) {
@@ -171,7 +247,7 @@ class RegistryFinderTest {
 
   private List<String> names() {
     List<String> names = new ArrayList<>();
-    for (MetricsSource source : finder.find()) names.add(source.toString());
+    for (MetricsSource source : find()) names.add(source.toString());
     return names;
   }
 }

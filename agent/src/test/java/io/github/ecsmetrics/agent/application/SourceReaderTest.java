@@ -9,7 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.families.TextFormat;
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.acme.Orders;
@@ -25,13 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class SourceReaderTest {
   private static final byte[] TEXT = "a 1\n".getBytes(StandardCharsets.US_ASCII);
   private static final MetricsSource GOOD =
-      (wanted, end, out) -> {
+      (wanted, out) -> {
         out.write(TEXT);
         return wanted;
       };
@@ -41,13 +47,13 @@ class SourceReaderTest {
   @Test
   void textsComeInTheOrderOfTheSources() {
     MetricsSource slow =
-        (wanted, end, out) -> {
+        (wanted, out) -> {
           Thread.sleep(100);
           out.write('s');
           return TextFormat.PLAIN;
         };
     SourceTexts read = read(slow, GOOD);
-    assertTrue(read.whole);
+    assertTrue(read.isWhole());
     assertEquals(List.of("s", "a 1\n"), read.texts.stream().map(SourceReaderTest::text).toList());
     assertSame(TextFormat.PLAIN, read.texts.get(0).format);
     assertSame(TextFormat.OPEN_METRICS, read.texts.get(1).format);
@@ -81,12 +87,12 @@ class SourceReaderTest {
   @MethodSource("failures")
   void whateverASourceThrowsTheOthersAreRead(Throwable thrown, String reason) {
     MetricsSource failing =
-        (wanted, end, out) -> {
+        (wanted, out) -> {
           out.write(TEXT);
           throw thrown;
         };
     SourceTexts read = read(failing, GOOD);
-    assertFalse(read.whole);
+    assertFalse(read.isWhole());
     assertEquals(1, read.texts.size());
     assertArrayEquals(TEXT, Arrays.copyOf(read.texts.get(0).bytes, read.texts.get(0).length));
     assertEquals(reason, SourceFailure.of(thrown).reason);
@@ -94,7 +100,7 @@ class SourceReaderTest {
 
   @Test
   void endlessRecursionIsAFailure() {
-    assertFalse(read((wanted, end, out) -> recurse(wanted)).whole);
+    assertFalse(read((wanted, out) -> recurse(wanted)).isWhole());
   }
 
   private static TextFormat recurse(TextFormat format) {
@@ -104,19 +110,19 @@ class SourceReaderTest {
   @Test
   void textOfExactly4MebibytesIsRead() {
     SourceTexts read = read(writing(BoundedOutput.MAX_BYTES));
-    assertTrue(read.whole);
+    assertTrue(read.isWhole());
     assertEquals(4_194_304, read.texts.get(0).length);
   }
 
   @Test
   void largerTextIsNotRead() {
-    assertFalse(read(writing(BoundedOutput.MAX_BYTES + 1)).whole);
+    assertFalse(read(writing(BoundedOutput.MAX_BYTES + 1)).isWhole());
   }
 
   @Test
   void largerTextIsNotReadEvenIfItsWriterIgnoresThat() {
     MetricsSource ignoring =
-        (wanted, end, out) -> {
+        (wanted, out) -> {
           for (int i = 0; i < 6_000; i++) {
             try {
               out.write(new byte[1_000]);
@@ -126,11 +132,11 @@ class SourceReaderTest {
           }
           return wanted;
         };
-    assertFalse(read(ignoring).whole);
+    assertFalse(read(ignoring).isWhole());
   }
 
   private static MetricsSource writing(int bytes) {
-    return (wanted, end, out) -> {
+    return (wanted, out) -> {
       for (int left = bytes; left > 0; left -= 10_000) out.write(new byte[Math.min(left, 10_000)]);
       return wanted;
     };
@@ -141,7 +147,7 @@ class SourceReaderTest {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger started = new AtomicInteger();
     MetricsSource hanging =
-        (wanted, end, out) -> {
+        (wanted, out) -> {
           started.incrementAndGet();
           release.await();
           out.write(TEXT);
@@ -149,7 +155,7 @@ class SourceReaderTest {
         };
     for (int i = 0; i < 3; i++) {
       SourceTexts read = reader.read(List.of(hanging, GOOD), TextFormat.PLAIN, in(100));
-      assertFalse(read.whole);
+      assertFalse(read.isWhole());
       assertEquals(1, read.texts.size());
     }
     assertEquals(1, started.get());
@@ -159,46 +165,104 @@ class SourceReaderTest {
     assertTrue(System.nanoTime() - since < 10_000_000_000L);
     release.countDown();
     awaitNoThread();
-    assertTrue(read(hanging).whole);
+    assertTrue(read(hanging).isWhole());
     assertEquals(2, started.get());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"150, 20000, false, true", "20000, 150, true, false"})
+  void everyScrapeWaitsUntilItsOwnEnd(
+      long firstMillis, long secondMillis, boolean firstIsWhole, boolean secondIsWhole)
+      throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    MetricsSource slow =
+        (wanted, out) -> {
+          release.await();
+          out.write(TEXT);
+          return wanted;
+        };
+    ExecutorService scrapers = Executors.newFixedThreadPool(2);
+    try {
+      Future<SourceTexts> first = scrapers.submit(() -> readWithin(firstMillis, slow));
+      Thread.sleep(50);
+      Future<SourceTexts> second = scrapers.submit(() -> readWithin(secondMillis, slow));
+      Future<SourceTexts> shorter = firstIsWhole ? second : first;
+      assertFalse(shorter.get(10, TimeUnit.SECONDS).isWhole());
+      release.countDown();
+      assertEquals(firstIsWhole, first.get().isWhole());
+      assertEquals(secondIsWhole, second.get().isWhole());
+    } finally {
+      scrapers.shutdownNow();
+    }
+  }
+
+  private SourceTexts readWithin(long millis, MetricsSource source) {
+    return reader.read(List.of(source), TextFormat.PLAIN, in(millis));
+  }
+
+  @Test
+  void lateReadKeepsNothingOfTheApplication() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    WeakReference<ClassLoader> loader = new WeakReference<>(readLate(release));
+    release.countDown();
+    awaitNoThread();
+    for (int i = 0; i < 100 && loader.get() != null; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertNull(loader.get());
+    Reference.reachabilityFence(reader);
+  }
+
+  private ClassLoader readLate(CountDownLatch release) {
+    ClassLoader application = new URLClassLoader(new URL[0]);
+    WeakReference<ClassLoader> kept = new WeakReference<>(application);
+    MetricsSource hanging =
+        (wanted, out) -> {
+          Thread.currentThread().setContextClassLoader(kept.get());
+          release.await();
+          return wanted;
+        };
+    assertFalse(reader.read(List.of(hanging), TextFormat.PLAIN, in(200)).isWhole());
+    return application;
   }
 
   @Test
   void writerWithoutEndLosesItsPlaceAndItsBuffer() throws Exception {
     MetricsSource endless =
-        (wanted, end, out) -> {
+        (wanted, out) -> {
           while (true) {
             out.write(' ');
             Thread.sleep(1);
           }
         };
-    assertFalse(reader.read(List.of(endless), TextFormat.PLAIN, in(200)).whole);
+    assertFalse(reader.read(List.of(endless), TextFormat.PLAIN, in(200)).isWhole());
     awaitNoThread();
   }
 
   @Test
   void collectorThatInterruptsItsThreadIsRead() {
     MetricsSource interrupting =
-        (wanted, end, out) -> {
+        (wanted, out) -> {
           Thread.currentThread().interrupt();
           out.write(TEXT);
           return wanted;
         };
-    assertTrue(read(interrupting).whole);
+    assertTrue(read(interrupting).isWhole());
   }
 
   @Test
   void applicationThatInterruptsTheWaitingThreadIsRead() throws Exception {
     Thread waiting = Thread.currentThread();
     MetricsSource interrupting =
-        (wanted, end, out) -> {
+        (wanted, out) -> {
           for (int i = 0; i < 20; i++) {
             waiting.interrupt();
             Thread.sleep(5);
           }
           return wanted;
         };
-    assertTrue(read(interrupting).whole);
+    assertTrue(read(interrupting).isWhole());
     Thread.interrupted();
   }
 
@@ -207,7 +271,7 @@ class SourceReaderTest {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger started = new AtomicInteger();
     MetricsSource slow =
-        (wanted, end, out) -> {
+        (wanted, out) -> {
           started.incrementAndGet();
           release.await();
           return wanted;
@@ -218,7 +282,7 @@ class SourceReaderTest {
       for (int i = 0; i < 2; i++) reads.add(scrapers.submit(() -> read(slow)));
       Thread.sleep(200);
       release.countDown();
-      for (Future<SourceTexts> each : reads) assertTrue(each.get().whole);
+      for (Future<SourceTexts> each : reads) assertTrue(each.get().isWhole());
       assertEquals(1, started.get());
     } finally {
       scrapers.shutdownNow();
@@ -230,12 +294,12 @@ class SourceReaderTest {
     List<Thread> seen = new ArrayList<>();
     List<ClassLoader> loaders = new ArrayList<>();
     MetricsSource looking =
-        (wanted, end, out) -> {
+        (wanted, out) -> {
           seen.add(Thread.currentThread());
           loaders.add(Thread.currentThread().getContextClassLoader());
           return wanted;
         };
-    assertTrue(read(looking).whole);
+    assertTrue(read(looking).isWhole());
     assertEquals("ecs-metrics-agent-app", seen.get(0).getName());
     assertTrue(seen.get(0).isDaemon());
     assertNull(loaders.get(0));

@@ -3,7 +3,6 @@ package io.github.ecsmetrics.agent.application;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ecsmetrics.agent.families.TextFormat;
 import java.lang.instrument.Instrumentation;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.Proxy;
@@ -39,7 +38,10 @@ class UnreachableRegistriesTest {
     ClassLoader module = module();
     Class.forName("io.prometheus.client.CollectorRegistry", true, module);
     RegistryFinder finder = new RegistryFinder(new LoadedClasses().of(module).instrumentation());
-    SourceFailure failure = failure(finder);
+    FoundRegistries found = finder.find(System.nanoTime());
+    assertEquals(List.of(), found.sources);
+    assertEquals(1, found.failures.size(), found.failures.toString());
+    SourceFailure failure = found.failures.values().iterator().next();
     assertEquals("java.lang.IllegalAccessException", failure.kind);
     assertTrue(
         failure.reason.contains("module shop does not export io.prometheus.client"),
@@ -56,18 +58,10 @@ class UnreachableRegistriesTest {
                 (proxy, method, arguments) -> {
                   throw new SecurityException("access denied");
                 });
-    assertEquals(
-        "java.lang.SecurityException: access denied",
-        failure(new RegistryFinder(forbidden)).reason);
-  }
-
-  private static SourceFailure failure(RegistryFinder finder) throws Exception {
-    List<MetricsSource> sources = finder.find();
-    assertEquals(1, sources.size(), sources.toString());
-    SourceRead read =
-        new SourceRead(sources.get(0), TextFormat.PLAIN, System.nanoTime() + 10_000_000_000L);
-    read.start();
-    return read.await();
+    RegistrySearch search = new RegistrySearch(new RegistryFinder(forbidden));
+    long end = System.nanoTime() + 10_000_000_000L;
+    search.start(end);
+    assertEquals("java.lang.SecurityException: access denied", search.await(end).reason);
   }
 
   private ClassLoader module() throws Exception {

@@ -76,8 +76,9 @@ class UrlSourceTest {
   @Test
   void userOfTheUrlIsAuthenticatedAndNeverPrinted() throws Exception {
     answer(200, PLAIN, "a 1\n");
-    UrlSource source = source("http://ecs:s3%40cret@127.0.0.1:" + server.getPort() + "/m?k=v");
-    source.write(TextFormat.PLAIN, in(5_000), text);
+    UrlSource source =
+        source("http://ecs:s3%40cret@127.0.0.1:" + server.getPort() + "/m?k=v", 5_000);
+    source.write(TextFormat.PLAIN, text);
     assertEquals("Basic ZWNzOnMzQGNyZXQ=", server.takeRequest().getHeaders().get("Authorization"));
     assertEquals("http://***@127.0.0.1:" + server.getPort() + "/m", source.toString());
   }
@@ -127,7 +128,9 @@ class UrlSourceTest {
   void closedPortIsAFailure() throws Exception {
     ServerSocket closed = new ServerSocket(0);
     closed.close();
-    assertEquals("connection refused", failure("http://127.0.0.1:" + closed.getLocalPort(), 5_000));
+    IOException refused = thrown("http://127.0.0.1:" + closed.getLocalPort(), 5_000);
+    assertEquals("connection refused", refused.getMessage());
+    assertTrue(SourceFailure.of(refused).unreachable);
   }
 
   @Test
@@ -136,15 +139,14 @@ class UrlSourceTest {
     server.useHttps(keys.server().getSocketFactory());
     answer(200, PLAIN, "a 1\n");
     HttpAddress address = new HttpAddress("https://127.0.0.1:" + server.getPort());
-    new UrlSource(address, keys.certificate.toString()).write(TextFormat.PLAIN, in(5_000), text);
+    new UrlSource(address, keys.certificate.toString(), 5_000).write(TextFormat.PLAIN, text);
     assertEquals("a 1\n", text.toString("UTF-8"));
     assertThrows(
-        IOException.class,
-        () -> new UrlSource(address, null).write(TextFormat.PLAIN, in(5_000), text));
+        IOException.class, () -> new UrlSource(address, null, 5_000).write(TextFormat.PLAIN, text));
     IOException missing =
         assertThrows(
             IOException.class,
-            () -> new UrlSource(address, "/none.pem").write(TextFormat.PLAIN, in(5_000), text));
+            () -> new UrlSource(address, "/none.pem", 5_000).write(TextFormat.PLAIN, text));
     assertEquals(
         "app.metrics.tls.ca cannot be read (java.nio.file.NoSuchFileException: /none.pem)",
         missing.getMessage());
@@ -157,7 +159,7 @@ class UrlSourceTest {
   }
 
   private TextFormat read(String path, TextFormat wanted) throws Exception {
-    return source("http://127.0.0.1:" + server.getPort() + path).write(wanted, in(5_000), text);
+    return source("http://127.0.0.1:" + server.getPort() + path, 5_000).write(wanted, text);
   }
 
   private String failure(String url, int millis) {
@@ -165,15 +167,10 @@ class UrlSourceTest {
   }
 
   private IOException thrown(String url, int millis) {
-    return assertThrows(
-        IOException.class, () -> source(url).write(TextFormat.PLAIN, in(millis), text));
+    return assertThrows(IOException.class, () -> source(url, millis).write(TextFormat.PLAIN, text));
   }
 
-  private static UrlSource source(String url) {
-    return new UrlSource(new HttpAddress(url), null);
-  }
-
-  private static long in(long millis) {
-    return System.nanoTime() + millis * 1_000_000;
+  private static UrlSource source(String url, int millis) {
+    return new UrlSource(new HttpAddress(url), null, millis);
   }
 }
