@@ -59,7 +59,7 @@ abstract class ApplicationCall<T> implements Runnable {
   }
 
   private synchronized void end(T result, SourceFailure failure) {
-    this.result = result;
+    this.result = abandoned ? null : result;
     this.failure = failure;
     thread = null;
     ended = true;
@@ -90,7 +90,7 @@ abstract class ApplicationCall<T> implements Runnable {
         // Some applications interrupt every thread; this one continues.
       }
     }
-    if (ended) return failure;
+    if (ended && !abandoned) return failure;
     if (!abandoned && left(latestEnd) <= 0) {
       abandoned = true;
       abandon();

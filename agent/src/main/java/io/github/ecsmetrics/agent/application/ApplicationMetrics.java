@@ -76,7 +76,7 @@ public final class ApplicationMetrics {
    */
   public MergedFamilies read(
       MetricSnapshots[] own, TextFormat format, Predicate<String> names, long end) {
-    SourceTexts read =
+    SourcePages read =
         finder == null ? reader.read(pages, format, end) : reader.read(finder, format, end);
     if (read.isEmpty()) {
       stats.nothingFound();
@@ -89,16 +89,12 @@ public final class ApplicationMetrics {
   }
 
   private MergedFamilies merge(
-      MetricSnapshots[] own, TextFormat format, Predicate<String> names, SourceTexts read) {
+      MetricSnapshots[] own, TextFormat format, Predicate<String> names, SourcePages read) {
     Labels labels = settings.labels ? stats.labels() : Labels.EMPTY;
-    List<FamilyPage> pages = new ArrayList<>();
-    for (SourceText text : read.texts) {
-      pages.add(FamilyPage.scan(text.bytes, text.length, text.format));
-    }
     synchronized (agents) {
       for (MetricSnapshots snapshots : own) agents.add(snapshots);
       FamilyMerge merge = new FamilyMerge(format, agents, settings.agentWins, labels, names);
-      for (FamilyPage page : pages) merge.add(page);
+      for (FamilyPage page : read.pages) merge.add(page);
       return merge.finish();
     }
   }

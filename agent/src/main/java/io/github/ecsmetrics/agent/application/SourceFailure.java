@@ -60,10 +60,10 @@ final class SourceFailure {
   /**
    * The time is over.
    *
-   * @param reader the thread that still reads
+   * @param reader the thread that still reads; null if it has just ended
    */
   static SourceFailure late(Thread reader) {
-    String method = firstMethodOutsideTheJdk(reader);
+    String method = reader == null ? null : firstMethodOutsideTheJdk(reader);
     String reason = method == null ? TIMED_OUT : TIMED_OUT + " in " + method;
     return new SourceFailure(TIMEOUT, reason, false);
   }

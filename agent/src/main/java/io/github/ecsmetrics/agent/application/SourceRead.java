@@ -1,9 +1,14 @@
 package io.github.ecsmetrics.agent.application;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
+import io.github.ecsmetrics.agent.families.FamilyPage;
 import io.github.ecsmetrics.agent.families.TextFormat;
 
-/** One reading of a source. */
-final class SourceRead extends ApplicationCall<SourceText> {
+/**
+ * One reading of a source. Its page is scanned on the same thread, so that neither the time nor the
+ * memory that this takes can fail the others.
+ */
+final class SourceRead extends ApplicationCall<FamilyPage> {
   private final MetricsSource source;
   private final TextFormat wanted;
   private final BoundedOutput out = new BoundedOutput();
@@ -14,8 +19,11 @@ final class SourceRead extends ApplicationCall<SourceText> {
   }
 
   @Override
-  SourceText call() throws Throwable {
-    return out.text(source.write(wanted, out));
+  FamilyPage call() throws Throwable {
+    SourceText text = out.text(source.write(wanted, out));
+    // The jar may have changed while this thread waited.
+    AgentJar.check();
+    return FamilyPage.scan(text.bytes, text.length, text.format);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.application;
 
+import io.github.ecsmetrics.agent.families.FamilyPage;
 import io.github.ecsmetrics.agent.families.TextFormat;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -38,18 +39,18 @@ final class SourceReader {
    *
    * @param end the last moment to wait, on the scale of {@link System#nanoTime}
    */
-  SourceTexts read(RegistryFinder finder, TextFormat wanted, long end) {
+  SourcePages read(RegistryFinder finder, TextFormat wanted, long end) {
     RegistrySearch current = search(finder, end);
-    if (current == null) return new SourceTexts(new ArrayList<SourceText>(), 0);
+    if (current == null) return new SourcePages(new ArrayList<FamilyPage>(), 0);
     SourceFailure failure = current.await(end);
     report("the registries in this JVM", failure);
-    if (failure != null) return new SourceTexts(new ArrayList<SourceText>(), 1);
+    if (failure != null) return new SourcePages(new ArrayList<FamilyPage>(), 1);
     FoundRegistries found = current.result();
     for (Map.Entry<String, SourceFailure> each : found.failures.entrySet()) {
       report(each.getKey(), each.getValue());
     }
-    SourceTexts read = read(found.sources, wanted, end);
-    return new SourceTexts(read.texts, read.failed + found.failures.size());
+    SourcePages read = read(found.sources, wanted, end);
+    return new SourcePages(read.pages, read.failed + found.failures.size());
   }
 
   /** The search to wait for; null if there is nothing to find. */
@@ -69,16 +70,16 @@ final class SourceReader {
    *
    * @param end the last moment to wait, on the scale of {@link System#nanoTime}
    */
-  SourceTexts read(List<MetricsSource> sources, TextFormat wanted, long end) {
+  SourcePages read(List<MetricsSource> sources, TextFormat wanted, long end) {
     List<SourceRead> reads = begin(sources, wanted, end);
-    List<SourceText> texts = new ArrayList<>();
+    List<FamilyPage> pages = new ArrayList<>();
     for (int i = 0; i < reads.size(); i++) {
       SourceFailure failure = reads.get(i).await(end);
-      if (failure == null) texts.add(reads.get(i).result());
+      if (failure == null) pages.add(reads.get(i).result());
       report(sources.get(i), failure);
     }
     forgetEnded();
-    return new SourceTexts(texts, sources.size() - texts.size());
+    return new SourcePages(pages, sources.size() - pages.size());
   }
 
   private synchronized List<SourceRead> begin(
@@ -99,7 +100,7 @@ final class SourceReader {
     return reads;
   }
 
-  /** Their texts are large. */
+  /** Their pages are large. */
   private synchronized void forgetEnded() {
     for (Iterator<SourceRead> all = running.values().iterator(); all.hasNext(); ) {
       if (all.next().hasEnded()) all.remove();

@@ -4,7 +4,7 @@
  *
  * <p>Nothing here is loaded without {@code app.metrics}. Begin with {@link ApplicationMetrics}.
  *
- * <p>Imports: {@code families}, {@code jdk}, {@code log}, {@code metrics}, {@code net}, {@code
- * settings}, {@code tls}.
+ * <p>Imports: {@code classes}, {@code families}, {@code jdk}, {@code log}, {@code metrics}, {@code
+ * net}, {@code settings}, {@code tls}.
  */
 package io.github.ecsmetrics.agent.application;

@@ -168,9 +168,9 @@ class RegistryFinderTest {
         Stderr.of(
             () -> {
               for (int i = 0; i < 3; i++) {
-                SourceTexts read = reader.read(finder, TextFormat.PLAIN, in(300));
+                SourcePages read = reader.read(finder, TextFormat.PLAIN, in(300));
                 assertEquals(1, read.failed);
-                assertEquals(List.of(), read.texts);
+                assertEquals(List.of(), read.pages);
               }
               assertEquals(1, threads().size());
             });
@@ -202,9 +202,9 @@ class RegistryFinderTest {
     }
     loaded.of(application);
     for (TextFormat format : List.of(TextFormat.PLAIN, TextFormat.OPEN_METRICS)) {
-      SourceTexts read = reader.read(finder, format, in(10_000));
+      SourcePages read = reader.read(finder, format, in(10_000));
       assertTrue(read.isWhole());
-      assertEquals(3, read.texts.size());
+      assertEquals(3, read.pages.size());
     }
     return application;
   }

@@ -1,13 +1,15 @@
 package io.github.ecsmetrics.agent.application;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ecsmetrics.agent.families.FamilyMerge;
+import io.github.ecsmetrics.agent.families.FamilyNames;
+import io.github.ecsmetrics.agent.families.FamilyPage;
 import io.github.ecsmetrics.agent.families.TextFormat;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -45,18 +47,22 @@ class SourceReaderTest {
   private final SourceReader reader = new SourceReader();
 
   @Test
-  void textsComeInTheOrderOfTheSources() {
+  void pagesComeInTheOrderOfTheSourcesAndInTheirFormats() {
     MetricsSource slow =
         (wanted, out) -> {
           Thread.sleep(100);
-          out.write('s');
+          out.write("b 1\n".getBytes(StandardCharsets.US_ASCII));
           return TextFormat.PLAIN;
         };
-    SourceTexts read = read(slow, GOOD);
+    MetricsSource fast =
+        (wanted, out) -> {
+          out.write("c 1\n# EOF\n".getBytes(StandardCharsets.US_ASCII));
+          return wanted;
+        };
+    SourcePages read = reader.read(List.of(slow, fast), TextFormat.OPEN_METRICS, in(20_000));
     assertTrue(read.isWhole());
-    assertEquals(List.of("s", "a 1\n"), read.texts.stream().map(SourceReaderTest::text).toList());
-    assertSame(TextFormat.PLAIN, read.texts.get(0).format);
-    assertSame(TextFormat.OPEN_METRICS, read.texts.get(1).format);
+    assertEquals("b 1\n", text(read.pages.get(0), TextFormat.PLAIN));
+    assertEquals("c 1\n", text(read.pages.get(1), TextFormat.OPEN_METRICS));
   }
 
   static Stream<Arguments> failures() {
@@ -91,10 +97,10 @@ class SourceReaderTest {
           out.write(TEXT);
           throw thrown;
         };
-    SourceTexts read = read(failing, GOOD);
+    SourcePages read = read(failing, GOOD);
     assertFalse(read.isWhole());
-    assertEquals(1, read.texts.size());
-    assertArrayEquals(TEXT, Arrays.copyOf(read.texts.get(0).bytes, read.texts.get(0).length));
+    assertEquals(1, read.pages.size());
+    assertEquals("a 1\n", text(read.pages.get(0), TextFormat.PLAIN));
     assertEquals(reason, SourceFailure.of(thrown).reason);
   }
 
@@ -109,9 +115,10 @@ class SourceReaderTest {
 
   @Test
   void textOfExactly4MebibytesIsRead() {
-    SourceTexts read = read(writing(BoundedOutput.MAX_BYTES));
+    assertEquals(4_194_304, BoundedOutput.MAX_BYTES);
+    SourcePages read = read(writing(BoundedOutput.MAX_BYTES));
     assertTrue(read.isWhole());
-    assertEquals(4_194_304, read.texts.get(0).length);
+    assertEquals("a 1\n", text(read.pages.get(0), TextFormat.PLAIN));
   }
 
   @Test
@@ -137,7 +144,10 @@ class SourceReaderTest {
 
   private static MetricsSource writing(int bytes) {
     return (wanted, out) -> {
-      for (int left = bytes; left > 0; left -= 10_000) out.write(new byte[Math.min(left, 10_000)]);
+      byte[] text = new byte[bytes];
+      Arrays.fill(text, (byte) '\n');
+      System.arraycopy(TEXT, 0, text, bytes - TEXT.length, TEXT.length);
+      for (int i = 0; i < bytes; i += 10_000) out.write(text, i, Math.min(10_000, bytes - i));
       return wanted;
     };
   }
@@ -154,9 +164,9 @@ class SourceReaderTest {
           return wanted;
         };
     for (int i = 0; i < 3; i++) {
-      SourceTexts read = reader.read(List.of(hanging, GOOD), TextFormat.PLAIN, in(100));
+      SourcePages read = reader.read(List.of(hanging, GOOD), TextFormat.PLAIN, in(100));
       assertFalse(read.isWhole());
-      assertEquals(1, read.texts.size());
+      assertEquals(1, read.pages.size());
     }
     assertEquals(1, started.get());
     assertEquals(1, threads().size());
@@ -183,10 +193,10 @@ class SourceReaderTest {
         };
     ExecutorService scrapers = Executors.newFixedThreadPool(2);
     try {
-      Future<SourceTexts> first = scrapers.submit(() -> readWithin(firstMillis, slow));
+      Future<SourcePages> first = scrapers.submit(() -> readWithin(firstMillis, slow));
       Thread.sleep(50);
-      Future<SourceTexts> second = scrapers.submit(() -> readWithin(secondMillis, slow));
-      Future<SourceTexts> shorter = firstIsWhole ? second : first;
+      Future<SourcePages> second = scrapers.submit(() -> readWithin(secondMillis, slow));
+      Future<SourcePages> shorter = firstIsWhole ? second : first;
       assertFalse(shorter.get(10, TimeUnit.SECONDS).isWhole());
       release.countDown();
       assertEquals(firstIsWhole, first.get().isWhole());
@@ -196,7 +206,7 @@ class SourceReaderTest {
     }
   }
 
-  private SourceTexts readWithin(long millis, MetricsSource source) {
+  private SourcePages readWithin(long millis, MetricsSource source) {
     return reader.read(List.of(source), TextFormat.PLAIN, in(millis));
   }
 
@@ -278,11 +288,11 @@ class SourceReaderTest {
         };
     ExecutorService scrapers = Executors.newFixedThreadPool(2);
     try {
-      List<Future<SourceTexts>> reads = new ArrayList<>();
+      List<Future<SourcePages>> reads = new ArrayList<>();
       for (int i = 0; i < 2; i++) reads.add(scrapers.submit(() -> read(slow)));
       Thread.sleep(200);
       release.countDown();
-      for (Future<SourceTexts> each : reads) assertTrue(each.get().isWhole());
+      for (Future<SourcePages> each : reads) assertTrue(each.get().isWhole());
       assertEquals(1, started.get());
     } finally {
       scrapers.shutdownNow();
@@ -315,16 +325,18 @@ class SourceReaderTest {
     release.countDown();
   }
 
-  private SourceTexts read(MetricsSource... sources) {
-    return reader.read(List.of(sources), TextFormat.OPEN_METRICS, in(20_000));
+  private SourcePages read(MetricsSource... sources) {
+    return reader.read(List.of(sources), TextFormat.PLAIN, in(20_000));
   }
 
   private static long in(long millis) {
     return System.nanoTime() + millis * 1_000_000;
   }
 
-  private static String text(SourceText text) {
-    return new String(text.bytes, 0, text.length, StandardCharsets.UTF_8);
+  private static String text(FamilyPage page, TextFormat written) {
+    FamilyMerge merge = new FamilyMerge(written, new FamilyNames(), true, Labels.EMPTY, null);
+    merge.add(page);
+    return new String(merge.finish().text(), StandardCharsets.UTF_8);
   }
 
   private static List<Thread> threads() {

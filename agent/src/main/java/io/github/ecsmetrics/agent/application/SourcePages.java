@@ -1,17 +1,18 @@
 package io.github.ecsmetrics.agent.application;
 
+import io.github.ecsmetrics.agent.families.FamilyPage;
 import java.util.List;
 
-/** The texts of all sources. */
-final class SourceTexts {
+/** The scanned pages of all sources. */
+final class SourcePages {
   /** In the order of the sources, without those that failed. */
-  final List<SourceText> texts;
+  final List<FamilyPage> pages;
 
   /** The number of sources that failed. */
   final int failed;
 
-  SourceTexts(List<SourceText> texts, int failed) {
-    this.texts = texts;
+  SourcePages(List<FamilyPage> pages, int failed) {
+    this.pages = pages;
     this.failed = failed;
   }
 
@@ -22,6 +23,6 @@ final class SourceTexts {
 
   /** Whether there is no source. */
   boolean isEmpty() {
-    return texts.isEmpty() && failed == 0;
+    return pages.isEmpty() && failed == 0;
   }
 }
