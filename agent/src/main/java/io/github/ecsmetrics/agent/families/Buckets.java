@@ -12,7 +12,7 @@ final class Buckets {
    * Makes buckets with a count of their own each.
    *
    * <p>A histogram that changes while it is written may have a bucket with less than the one below
-   * it; such a bucket is empty.
+   * it; such a bucket is empty. Fractions are cut off: client_java's counts are whole numbers.
    *
    * @param cumulative by upper bound
    * @param count for the bucket {@code +Inf}, if it is missing; may be NaN

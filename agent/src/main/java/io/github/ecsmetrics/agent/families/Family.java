@@ -72,15 +72,15 @@ final class Family {
 
   /** The names of samples that no other family may have. */
   String[] sampleNames() {
-    return type.sampleNames(name, page.written().openMetrics);
+    return type.sampleNames(key(), page.written().openMetrics);
   }
 
   /**
-   * Whether a family of another page is the same, so that one text can have the samples of both.
+   * The name in its format: plain text has a counter {@code x_total} beside a gauge {@code x}, and
+   * OpenMetrics calls both {@code x}.
    */
-  boolean isSame(Family other) {
-    if (type != other.type || !name.equals(other.name)) return false;
-    return page.written().openMetrics || declaredName.equals(other.declaredName);
+  String key() {
+    return page.written().openMetrics ? name : declaredName;
   }
 
   /** Adds the lines that begin with {@code #}. */

@@ -69,6 +69,17 @@ final class FamilyBuilder {
     stemEnd = openMetrics ? nameEnd - (declaredName.length() - name.length()) : nameEnd;
   }
 
+  /**
+   * Takes the type of a part of the same family earlier in the page. A part with lines that begin
+   * with {@code #} is refused, as promtool does.
+   */
+  void continues(FamilyBuilder earlier) {
+    if (metadata.length > 0) refuse();
+    if (metadata.length > 0 || earlier.isInvalid()) return;
+    type = earlier.type;
+    open();
+  }
+
   boolean isOpen() {
     return stemEnd > 0;
   }

@@ -19,12 +19,22 @@ import java.util.function.Predicate;
  * a metric that both have is taken from the first page. So a page that is added in the same order
  * at each scrape gives the same families.
  *
- * <p>Allocates the text and little more, if no series has one of the added labels and no family is
- * in two pages; otherwise some 500 bytes more for each sample of such a family.
+ * <p>The text has at most 16 MiB. A family that would make it larger is left out and counts as
+ * invalid; so a single family that grows and grows leaves room for the others.
+ *
+ * <p>Beside the pages, it allocates the text and some 500 bytes for each family. Some 500 bytes
+ * more for each sample are needed for families in two pages, for those with one of the added
+ * labels, and for those that are converted to another format.
  */
 public final class FamilyMerge {
   /** What the agent's own metrics begin with. No family of the application replaces one. */
   private static final String RESERVED = "ee_";
+
+  /** What the agent's metrics on the application's begin with: reserved even before the first. */
+  private static final String ON_APPLICATION = "ee_app_metrics_";
+
+  /** Bytes of the text. A page of 4 MiB has 4 to 10 MiB with the added labels. */
+  private static final int MAX_TEXT = 16 << 20;
 
   private final TextFormat wanted;
   private final FamilyNames agents;
@@ -32,11 +42,18 @@ public final class FamilyMerge {
   private final AddedLabels added;
   private final Predicate<String> names;
 
-  /** By canonical name. */
+  /** The parts of each family, by {@link Family#key}. */
   private final Map<String, List<Family>> families = new LinkedHashMap<>();
 
   private final Set<String> sampleNames = new HashSet<>();
   private final Set<String> replaced = new TreeSet<>();
+
+  /** Of the present page, by key; a family may come in several parts. */
+  private final Set<String> conflicting = new HashSet<>();
+
+  /** Of the text: at most. */
+  private int length;
+
   private int conflicts;
   private int invalid;
 
@@ -63,6 +80,7 @@ public final class FamilyMerge {
   /** Adds a page. Families in another format than the wanted one are converted. */
   public void add(FamilyPage page) {
     invalid += page.invalid();
+    conflicting.clear();
     List<Family> others = new ArrayList<>();
     for (Family family : page.families()) {
       if (isAsWanted(family)) add(family);
@@ -81,9 +99,9 @@ public final class FamilyMerge {
 
   private void add(Family family) {
     if (names != null && !names.test(family.name)) return;
-    List<Family> same = families.get(family.name);
-    if (same != null && same.get(0).isSame(family)) {
-      same.add(family);
+    List<Family> same = families.get(family.key());
+    if (same != null && same.get(0).type == family.type) {
+      if (hasRoom(family)) same.add(family);
       return;
     }
     List<String> claimed = Arrays.asList(family.sampleNames());
@@ -91,28 +109,37 @@ public final class FamilyMerge {
     for (String name : claimed) {
       String owner = agents.owner(name);
       if (owner != null) owners.add(owner);
-      if (sampleNames.contains(name) || owner != null && keeps(owner)) {
-        conflicts++;
+      if (sampleNames.contains(name) || keeps(owner, name)) {
+        if (conflicting.add(family.key())) conflicts++;
         return;
       }
     }
+    if (!hasRoom(family)) return;
     sampleNames.addAll(claimed);
     replaced.addAll(owners);
     List<Family> parts = new ArrayList<>(1);
     parts.add(family);
-    families.put(family.name, parts);
+    families.put(family.key(), parts);
   }
 
-  private boolean keeps(String agentsFamily) {
-    return agentWins || agentsFamily.startsWith(RESERVED);
+  /** Whether the agent keeps a name of samples for itself. */
+  private boolean keeps(String owner, String name) {
+    if (owner == null) return name.startsWith(ON_APPLICATION);
+    return agentWins || owner.startsWith(RESERVED);
+  }
+
+  private boolean hasRoom(Family family) {
+    long size = FamilyWriter.length(family, added);
+    if (size > MAX_TEXT - length) {
+      invalid++;
+      return false;
+    }
+    length += (int) size;
+    return true;
   }
 
   /** The result. Nothing can be added after it. */
   public MergedFamilies finish() {
-    int length = 0;
-    for (List<Family> parts : families.values()) {
-      for (Family part : parts) length += FamilyWriter.length(part, added);
-    }
     TextBuffer text = new TextBuffer(length);
     FamilyWriter writer = new FamilyWriter(added, text);
     for (List<Family> parts : families.values()) writer.write(parts);

@@ -21,11 +21,13 @@ final class FamilySnapshots {
    * The families that snapshots can hold. The second of two that differ in dots only is left out.
    */
   static MetricSnapshots read(List<Family> families) {
+    Set<String> declared = new HashSet<>();
+    for (Family family : families) declared.add(family.declaredName);
     Set<String> names = new HashSet<>();
     List<MetricSnapshot> snapshots = new ArrayList<>(families.size());
     for (Family family : families) {
       try {
-        MetricSnapshot snapshot = new SnapshotReader(family).read();
+        MetricSnapshot snapshot = new SnapshotReader(family, declared).read();
         if (names.add(snapshot.getMetadata().getPrometheusName())) snapshots.add(snapshot);
       } catch (IllegalArgumentException e) {
         // The model is stricter than the text formats: a label that begins with "..", for instance.
@@ -39,7 +41,7 @@ final class FamilySnapshots {
   static FamilyPage write(List<Family> families, TextFormat wanted) {
     MetricSnapshots snapshots = read(families);
     byte[] text = text(snapshots, wanted);
-    FamilyPage page = FamilyPage.scan(text, text.length, wanted);
+    FamilyPage page = FamilyPage.scanOwn(text, wanted);
     for (int i = snapshots.size(); i < families.size(); i++) page.addInvalid();
     return page;
   }

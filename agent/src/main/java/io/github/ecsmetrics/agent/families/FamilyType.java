@@ -78,10 +78,9 @@ enum FamilyType {
    */
   int suffix(byte[] text, int from, int to, boolean openMetrics) {
     if (from == to) return 0;
-    if (this == COUNTER && !openMetrics) return -1;
     for (int i = 0; i < suffixes.length; i++) {
       if (!ByteClass.isWord(suffixBytes[i], text, from, to)) continue;
-      return openMetrics || !suffixes[i].equals(CREATED) ? i + 1 : -1;
+      return isAllowed(suffixes[i], openMetrics) ? i + 1 : -1;
     }
     return -1;
   }
@@ -89,15 +88,24 @@ enum FamilyType {
   /**
    * The names of samples that a family of this type takes, and no other family may have.
    *
-   * @param canonical see {@link #canonicalName}
-   * @param openMetrics plain text has no {@code _created}: it writes gauges of that name
+   * @param name see {@link Family#key}
+   * @param openMetrics plain text has no {@code _created}: it writes gauges of that name; and a
+   *     counter has samples of its own name only
    */
-  String[] sampleNames(String canonical, boolean openMetrics) {
-    int created = suffixes.length > 0 && suffixes[suffixes.length - 1].equals(CREATED) ? 1 : 0;
-    String[] names = new String[suffixes.length + 1 - (openMetrics ? 0 : created)];
-    names[0] = canonical;
-    for (int i = 1; i < names.length; i++) names[i] = canonical.concat(suffixes[i - 1]);
+  String[] sampleNames(String name, boolean openMetrics) {
+    int allowed = 0;
+    for (String suffix : suffixes) {
+      if (isAllowed(suffix, openMetrics)) allowed++;
+    }
+    String[] names = new String[allowed + 1];
+    names[0] = name;
+    // Those that plain text lacks are the last.
+    for (int i = 1; i < names.length; i++) names[i] = name.concat(suffixes[i - 1]);
     return names;
+  }
+
+  private boolean isAllowed(String suffix, boolean openMetrics) {
+    return openMetrics || this != COUNTER && !suffix.equals(CREATED);
   }
 
   /** The label that tells apart the samples of one metric; null if the type has none. */

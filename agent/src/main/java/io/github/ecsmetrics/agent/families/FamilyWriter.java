@@ -15,9 +15,9 @@ final class FamilyWriter {
   }
 
   /** The number of bytes of a family: at most, and exactly if nothing is left out. */
-  static int length(Family family, AddedLabels added) {
+  static long length(Family family, AddedLabels added) {
     SampleLines lines = family.page.lines();
-    int length = family.length();
+    long length = family.length();
     for (int i = family.firstLine; i < family.endLine; i++) {
       length += added.all(lines.place(i)).length;
     }

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * compared with the one that was there, by its number in the line.
  */
 final class LabelNameScanner {
+  /** Labels of a line. Each name is compared with all before it. */
+  private static final int MAX = 256;
+
   private static final byte[] METRIC = "__name__".getBytes(US_ASCII);
   private static final byte[] LE = "le".getBytes(US_ASCII);
   private static final byte[] QUANTILE = "quantile".getBytes(US_ASCII);
@@ -72,6 +75,7 @@ final class LabelNameScanner {
   }
 
   private boolean add(int label, int from, int end, boolean quoted) {
+    if (label == MAX) return false;
     long hash = words.hash(from, end);
     for (int i = 0; i < label; i++) {
       if (hashes[i] == hash) return false;

@@ -42,7 +42,7 @@ public final class MergedFamilies {
    * snapshot can hold is missing.
    */
   public MetricSnapshots snapshots() {
-    return FamilySnapshots.read(FamilyPage.scan(text, text.length, format).families());
+    return FamilySnapshots.read(FamilyPage.scanOwn(text, format).families());
   }
 
   /** The Prometheus names of the agent's families that the application's families replace. */

@@ -1,19 +1,18 @@
 package io.github.ecsmetrics.agent.families;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Scans a page line by line, and cuts it into families. */
 final class PageScanner {
   /** Bytes of a line of most pages: a guess, which costs some copies if it is wrong. */
   private static final int LINE = 128;
 
+  private static final byte[] EOF = {'#', ' ', 'E', 'O', 'F'};
+
   private final byte[] text;
   private final int end;
-
-  /** Where the last line begins if it has no line feed: its rest may be lost. */
-  private final int cut;
 
   private final boolean openMetrics;
   private final WideBytes words;
@@ -23,8 +22,8 @@ final class PageScanner {
   private final SampleLines lines;
   private final LabelNames labelNames = new LabelNames();
 
-  /** Of the families so far. */
-  private final Set<String> names = new HashSet<>();
+  /** The first part of each family so far, by its name in the page. */
+  private final Map<String, FamilyBuilder> named = new HashMap<>();
 
   private FamilyPage page;
 
@@ -41,19 +40,12 @@ final class PageScanner {
     text = whole ? given : Arrays.copyOf(given, length + 1);
     end = whole ? length : length + 1;
     if (!whole) text[length] = '\n';
-    cut = whole ? length : lineStart(length);
     this.openMetrics = openMetrics;
     words = new WideBytes(text);
     sample = new SampleScanner(text, openMetrics, words, labelNames);
     metadata = new MetadataScanner(text, openMetrics);
     series = new SeriesSet(new SampleReader(text, openMetrics), end / LINE);
     lines = new SampleLines(end / LINE);
-  }
-
-  private int lineStart(int at) {
-    int start = at;
-    while (start > 0 && text[start - 1] != '\n') start--;
-    return start;
   }
 
   /** The text; it ends with a line feed. */
@@ -69,19 +61,47 @@ final class PageScanner {
     return labelNames;
   }
 
-  void scan(FamilyPage result) {
+  /**
+   * Scans the page; if it is too large, no further than to the limit.
+   *
+   * @return null, or why the page is too large: it has no families then
+   */
+  String scan(FamilyPage result, int maxSamples, int maxFamilies) {
     page = result;
+    int samples = 0;
     for (int i = 0; i < end; ) {
       int from = openMetrics ? i : ByteClass.skipBlanks(text, i);
-      if (text[from] == '\n') i = from + 1;
-      else i = text[from] == '#' ? metadata(from) : sample(from);
+      if (text[from] == '\n') {
+        i = from + 1;
+      } else if (text[from] == '#') {
+        i = metadata(from);
+      } else {
+        i = sample(from);
+        if (++samples > maxSamples) return tooLarge(maxSamples, "samples");
+        if (named.size() > maxFamilies) return tooLarge(maxFamilies, "families");
+      }
     }
     close();
+    return null;
+  }
+
+  private String tooLarge(int limit, String what) {
+    page.clear();
+    return "more than " + limit / 1000 + ",000 " + what;
+  }
+
+  /** Whether there is something on the page, but {@code # EOF} is not its last line. */
+  boolean isCutOff() {
+    int last = end;
+    while (last > 0 && (text[last - 1] == '\n' || text[last - 1] == ' ')) last--;
+    int start = last - EOF.length;
+    if (start < 0 || !ByteClass.startsWith(EOF, text, start)) return last > 0;
+    return start > 0 && text[start - 1] != '\n';
   }
 
   private int metadata(int from) {
     int next = metadata.scan(from);
-    if (metadata.kind == MetadataScanner.COMMENT || from >= cut) return next;
+    if (metadata.kind == MetadataScanner.COMMENT) return next;
     boolean named = metadata.nameEnd > 0;
     if (!named || family == null || !family.isNamed(words, metadata.nameStart, metadata.nameEnd)) {
       begin(metadata.nameStart, metadata.nameEnd);
@@ -94,7 +114,7 @@ final class PageScanner {
   private int sample(int from) {
     int next = sample.scan(from);
     enterFamily();
-    if (next < 0 || from >= cut) {
+    if (next < 0) {
       family.refuse();
       return nextLine(from);
     }
@@ -130,7 +150,8 @@ final class PageScanner {
       first = true;
     }
     if (!first) return;
-    if (!names.add(family.declaredName())) family.refuse();
+    FamilyBuilder earlier = named.putIfAbsent(family.declaredName(), family);
+    if (earlier != null) family.continues(earlier);
     sample.expect(start, family.stemLength());
   }
 

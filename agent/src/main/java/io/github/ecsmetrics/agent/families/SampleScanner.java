@@ -21,6 +21,9 @@ final class SampleScanner {
   /** After the name that is between the braces. */
   static final int AFTER_QUOTED_NAME = 3;
 
+  /** Longer beginnings of names are not expected: a page may have many lines that lack them. */
+  private static final int MAX_STEM = 1024;
+
   private final byte[] text;
   private final boolean openMetrics;
   private final WideBytes words;
@@ -65,8 +68,8 @@ final class SampleScanner {
   /** Expects names that begin as the name at a position. */
   void expect(int start, int length) {
     stemStart = start;
-    stemLength = length;
-    stem = length;
+    stemLength = length <= MAX_STEM ? length : 0;
+    stem = stemLength;
     if (length == 0) lineStart = -1;
   }
 

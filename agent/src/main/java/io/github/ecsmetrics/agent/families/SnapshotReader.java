@@ -16,13 +16,19 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the samples of one family into a snapshot. */
 final class SnapshotReader {
   private final Family family;
+  private final Set<String> names;
 
-  SnapshotReader(Family family) {
+  /**
+   * @param names of all families that are read, as their pages have them
+   */
+  SnapshotReader(Family family, Set<String> names) {
     this.family = family;
+    this.names = names;
   }
 
   /**
@@ -31,8 +37,8 @@ final class SnapshotReader {
    * @throws IllegalArgumentException if client_java's model cannot hold it
    */
   MetricSnapshot read() {
-    MetricMetadata metadata =
-        new MetricMetadata(family.name, family.metadata(MetadataScanner.HELP), unit());
+    if (isPlainCounter()) return unknown(metadata(family.declaredName));
+    MetricMetadata metadata = metadata(family.name);
     switch (family.type) {
       case COUNTER:
         return counter(metadata);
@@ -50,6 +56,20 @@ final class SnapshotReader {
       default:
         return unknown(metadata);
     }
+  }
+
+  /**
+   * Whether this is a counter of plain text that no snapshot of a counter can have: one without
+   * {@code _total}, or one beside a family with its name but for {@code _total}.
+   */
+  private boolean isPlainCounter() {
+    return family.type == FamilyType.COUNTER
+        && !family.page.written().openMetrics
+        && names.contains(family.name);
+  }
+
+  private MetricMetadata metadata(String name) {
+    return new MetricMetadata(name, family.metadata(MetadataScanner.HELP), unit());
   }
 
   private Collection<MetricSamples> metrics() {

@@ -140,7 +140,7 @@ class FamilyMergeTest {
             NONE,
             "# TYPE a gauge\na 1\n",
             "# TYPE a summary\na_count 1\n# TYPE b_total counter\nb_total 1\n",
-            "# TYPE b gauge\nb 1\n# TYPE a_count gauge\na_count 1\n");
+            "# TYPE b_total gauge\nb_total 1\n# TYPE a_count gauge\na_count 1\n");
     assertEquals(
         "# TYPE a gauge\na 1\n# TYPE b_total counter\nb_total 1\n# TYPE a_count gauge\na_count 1\n",
         Pages.text(merged));
@@ -221,6 +221,81 @@ class FamilyMergeTest {
     MergedFamilies merged = merge(true, names, page);
     assertEquals("# TYPE a_total counter\na_total 1\nb 1\n", Pages.text(merged));
     assertEquals(0, merged.conflicts());
+  }
+
+  /** As Micrometer writes its LongTaskTimer over simpleclient, and Prometheus accepts it. */
+  @Test
+  void partsOfAFamilyAreMerged() {
+    String page =
+        """
+        # TYPE a gauge
+        a{c="1"} 1
+        b{c="1"} 2
+        a{c="2"} 3
+        b{c="2"} 4
+        a{c="1"} 5
+        """;
+    assertMerged(
+        """
+        # TYPE a gauge
+        a{c="1"} 1
+        a{c="2"} 3
+        b{c="1"} 2
+        b{c="2"} 4
+        """,
+        NONE,
+        page);
+    agents.add(MetricSnapshots.of(GaugeSnapshot.builder().name("a").build()));
+    MergedFamilies merged = merge(true, null, page);
+    assertEquals("b{c=\"1\"} 2\nb{c=\"2\"} 4\n", Pages.text(merged));
+    assertEquals(1, merged.merged());
+    assertEquals(1, merged.conflicts());
+  }
+
+  /** As Go's runtime has them: {@code go_memstats_alloc_bytes} and {@code ..._total}. */
+  @Test
+  void plainTextHasACounterBesideAGaugeOfItsName() {
+    String page = "# TYPE a gauge\na 1\n# TYPE a_total counter\na_total 2\n";
+    assertMerged(page, NONE, page, page);
+    String gauge = "# TYPE a gauge\na 1\n";
+    MergedFamilies merged =
+        Pages.merge(Pages.OPEN_METRICS, NONE, gauge, "# TYPE a counter\na_total 2\n");
+    assertEquals(gauge, Pages.text(merged));
+    assertEquals(1, merged.conflicts());
+  }
+
+  @Test
+  void metricsOnTheApplicationAreReservedFromTheFirstReadOn() {
+    for (boolean agentWins : new boolean[] {true, false}) {
+      MergedFamilies merged =
+          merge(
+              agentWins,
+              null,
+              "ee_app_metrics_success 1\nee_app_metric 1\n# TYPE ee_app_metrics summary\nee_app_metrics 1\n");
+      assertEquals("ee_app_metric 1\n", Pages.text(merged));
+      assertEquals(2, merged.conflicts());
+    }
+  }
+
+  @Test
+  void familyThatMakesTheTextLargerThan16MibIsLeftOut() {
+    agents.add(MetricSnapshots.of(GaugeSnapshot.builder().name("more").build()));
+    FamilyMerge merge = new FamilyMerge(Pages.PLAIN, agents, false, NONE, null);
+    for (int i = 10; i < 25; i++) merge.add(Pages.scan(Pages.PLAIN, line("a" + i, 1 << 20)));
+    merge.add(Pages.scan(Pages.PLAIN, line("b", (1 << 20) + 1)));
+    merge.add(Pages.scan(Pages.PLAIN, line("c", 1 << 20)));
+    merge.add(Pages.scan(Pages.PLAIN, "more 1\n"));
+    MergedFamilies merged = merge.finish();
+    assertEquals(16 << 20, merged.text().length);
+    assertEquals(16, merged.merged());
+    assertEquals(2, merged.invalid());
+    assertEquals(Set.of(), merged.replaced());
+  }
+
+  private static String line(String name, int length) {
+    String around = "{x=\"\"} 1\n";
+    String value = "v".repeat(length - name.length() - around.length());
+    return name + around.replace("\"\"", "\"" + value + "\"");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.ecsmetrics.agent.families;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,16 +73,82 @@ class FamilyPageTest {
   }
 
   @Test
-  void laterPartOfAFamilyIsLeftOut() {
-    String page = "# TYPE a gauge\na{b=\"1\"} 1\nc 1\na{b=\"2\"} 1\nd 1\n";
+  void laterPartOfAFamilyIsLeftOutIfItHasMetadata() {
+    String page = "a{b=\"1\"} 1\nc 1\n# HELP a x\na{b=\"2\"} 1\nd 1\n";
     assertEquals("[a, c, d] 1", Pages.found(Pages.scan(Pages.PLAIN, page)));
   }
 
   @Test
-  void lastLineWithoutLineFeedMayBeCutOff() {
-    assertEquals("[a] 1", Pages.found(Pages.scan(Pages.PLAIN, "a 1\nb 12")));
+  void refusedLineSpoilsNoFamilyAfterIt() {
+    String page =
+        """
+        # HELP k8_hum 3
+        k8_h_count 2
+         x
+        # TYPE k8_h histogram
+        k8_h_bucket{le="+Inf"} 2
+        k8_h_count 2
+        """;
+    assertEquals("[k8_h] 1", Pages.found(Pages.scan(Pages.PLAIN, page)));
+  }
+
+  @Test
+  void lastLineNeedsNoLineFeed() {
+    assertEquals("[a, b] 0", Pages.found(Pages.scan(Pages.PLAIN, "a 1\nb 12")));
     assertEquals("[a] 0", Pages.found(Pages.scan(Pages.OPEN_METRICS, "a 1\n# EOF")));
-    assertEquals("[] 1", Pages.found(Pages.scan(Pages.PLAIN, "a{b=\"1\"} 1\na{b=\"2\"} 1")));
+    assertEquals("[a] 0", Pages.found(Pages.scan(Pages.PLAIN, "a{b=\"1\"} 1\na{b=\"2\"} 1")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<html>\n<body>1</body>\n</html>\n", "{\"status\":\"UP\"}", "a x\n# EOF\n", "OK"})
+  void pageWithoutAValidFamilyIsNone(String page) {
+    assertEquals("not a page of metrics", Pages.scan(Pages.PLAIN, page).flaw());
+    assertEquals("not a page of metrics", Pages.scan(Pages.OPEN_METRICS, page).flaw());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a 1\n", "a 1\nb 12", "a 1\n# EO", "b 1\na 1 # EOF\n", "# EOF\na 1\n", "# x\n"})
+  void openMetricsWithoutEofIsCutOff(String page) {
+    assertEquals("cut off: no # EOF at its end", Pages.scan(Pages.OPEN_METRICS, page).flaw());
+    assertNull(Pages.scan(Pages.PLAIN, page).flaw());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n", "# EOF", "# EOF\n", "# x\n# EOF\n\n", "b !\na 1\n# EOF\n"})
+  void pageIsWhole(String page) {
+    assertNull(Pages.scan(Pages.OPEN_METRICS, page).flaw());
+    assertNull(Pages.scan(Pages.PLAIN, page).flaw());
+  }
+
+  @Test
+  void pageWithTooManySamplesHasNoFamilies() {
+    StringBuilder page = new StringBuilder("a 1\n");
+    for (int i = 1; i < 100_000; i++) page.append("b{c=\"").append(i).append("\"} 1\n");
+    FamilyPage largest = Pages.scan(Pages.PLAIN, page.toString());
+    assertEquals("[a, b] 0 null", Pages.found(largest) + " " + largest.flaw());
+    FamilyPage larger = Pages.scan(Pages.PLAIN, page.append("!\n").toString());
+    assertEquals("[] 0 more than 100,000 samples", Pages.found(larger) + " " + larger.flaw());
+  }
+
+  @Test
+  void pageWithTooManyFamiliesHasNone() {
+    StringBuilder page = new StringBuilder();
+    for (int i = 0; i < 10_000; i++) page.append('a').append(i).append(" 1\n");
+    FamilyPage largest = Pages.scan(Pages.PLAIN, page + "a0{b=\"c\"} 1\n");
+    assertEquals(10_001, largest.families().size());
+    assertNull(largest.flaw());
+    FamilyPage larger = Pages.scan(Pages.PLAIN, page.append("b 1\n").toString());
+    assertEquals("[] 0 more than 10,000 families", Pages.found(larger) + " " + larger.flaw());
+  }
+
+  @Test
+  void lineHasAtMost256Labels() {
+    StringBuilder line = new StringBuilder("a{");
+    for (int i = 0; i < 256; i++) line.append('l').append(i).append("=\"\",");
+    assertEquals("[a] 0", Pages.found(Pages.scan(Pages.PLAIN, line + "} 1\n")));
+    assertEquals("[] 1", Pages.found(Pages.scan(Pages.PLAIN, line + "m=\"\"} 1\n")));
   }
 
   @Test

@@ -216,6 +216,31 @@ class FamilySnapshotsTest {
             """));
   }
 
+  /** Else its name would be {@code hits_total} for one scraper, and {@code hits} for another. */
+  @Test
+  void counterOfPlainTextWithoutTotalKeepsItsName() {
+    String page = "# HELP hits Hits.\n# TYPE hits counter\nhits{a=\"b\"} 3\n";
+    assertEquals(
+        "# TYPE hits unknown\n# HELP hits Hits.\nhits{a=\"b\"} 3.0\n",
+        converted(Pages.PLAIN, Pages.OPEN_METRICS, page));
+    assertEquals(
+        "hits",
+        Pages.merge(Pages.PLAIN, Labels.EMPTY, page).snapshots().get(0).getMetadata().getName());
+  }
+
+  /** As Go's runtime has them. OpenMetrics calls both {@code a}. */
+  @Test
+  void counterBesideAGaugeOfItsNameIsUnknownInOpenMetrics() {
+    for (String page :
+        List.of(
+            "# TYPE a gauge\na 1\n# TYPE a_total counter\na_total 2\n",
+            "# TYPE a_total counter\na_total 2\n# TYPE a gauge\na 1\n")) {
+      assertEquals(
+          "# TYPE a gauge\na 1.0\n# TYPE a_total unknown\na_total 2.0\n",
+          converted(Pages.PLAIN, Pages.OPEN_METRICS, page));
+    }
+  }
+
   private static String converted(TextFormat written, TextFormat wanted, String page) {
     FamilyMerge merge = new FamilyMerge(wanted, new FamilyNames(), true, Labels.EMPTY, null);
     merge.add(Pages.scan(written, page));
