@@ -1,9 +1,11 @@
 package io.github.ecsmetrics.it.application;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.Finished;
+import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
 import io.github.ecsmetrics.it.OtlpReceiver;
 import io.github.ecsmetrics.it.RunningJvm;
@@ -66,21 +68,41 @@ class ApplicationPushIT {
 
   @Test
   void endOfTheJvmPushesThemOnceMore() throws Exception {
-    try (OtlpReceiver receiver = new OtlpReceiver();
-        MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
-      Finished job =
-          Programs.clientJava(Programs.NEWEST)
-              .endpoint(endpoint)
-              .agentByEnvironment(
-                  "startup.wait=20s",
-                  "app.metrics=auto",
-                  "push.timeout=30s",
-                  "otlp.interval=10m",
-                  "otlp.endpoint=" + receiver.uri() + "/v1/metrics")
-              .run();
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
+      Finished job = job(receiver, Programs.clientJava(Programs.NEWEST), "app.metrics.timeout=20s");
       assertEquals("", job.stderr());
       NumberDataPoint placed = receiver.metric("orders_placed_total").getSum().getDataPoints(0);
       assertEquals(3, placed.getAsDouble());
+    }
+  }
+
+  @Test
+  void gaugeThatBlocksTakesOnlyItsTimeOfTheLastPush() throws Exception {
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
+      JvmCommand blocked =
+          Programs.clientJava(Programs.NEWEST).property("fault.client_java", "block");
+      Finished job = job(receiver, blocked, "app.metrics.timeout=1s");
+      assertEquals(0, job.exitCode());
+      assertNull(receiver.metric("orders_placed_total"));
+      assertEquals(0.5, gauge(receiver, "ee_task_cpu_limit"));
+      assertTrue(job.duration().toSeconds() < 20, job.duration().toString());
+    }
+  }
+
+  /** One that ends as soon as it has started. */
+  private static Finished job(OtlpReceiver receiver, JvmCommand program, String timeout)
+      throws Exception {
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate()) {
+      return program
+          .endpoint(endpoint)
+          .agentByEnvironment(
+              "startup.wait=20s",
+              "app.metrics=auto",
+              timeout,
+              "push.timeout=40s",
+              "otlp.interval=10m",
+              "otlp.endpoint=" + receiver.uri() + "/v1/metrics")
+          .run();
     }
   }
 

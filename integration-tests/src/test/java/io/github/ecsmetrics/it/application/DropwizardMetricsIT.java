@@ -52,7 +52,8 @@ class DropwizardMetricsIT {
                 .classPath(List.of(classes))
                 .classPath(classPath)
                 .endpoint(endpoint)
-                .agentByEnvironment("startup.wait=20s", "app.metrics=auto")
+                .agentByEnvironment(
+                    "startup.wait=20s", "app.metrics=auto", "app.metrics.timeout=20s")
                 .start()) {
       jvm.awaitStdout("ready");
       Page page = Merged.await(jvm, "shop_orders_open").page();

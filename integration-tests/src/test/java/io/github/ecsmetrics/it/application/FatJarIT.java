@@ -24,7 +24,8 @@ class FatJarIT {
                 .options("-XX:TieredStopAtLevel=1")
                 .arguments("--server.port=0")
                 .endpoint(endpoint)
-                .agentByEnvironment("startup.wait=30s", "app.metrics=auto")
+                .agentByEnvironment(
+                    "startup.wait=30s", "app.metrics=auto", "app.metrics.timeout=20s")
                 .start()) {
       Page page = Merged.await(jvm, "primes_found_total").page();
       assertEquals(0, page.value("primes_found_total", "task_family=orders", "task_revision=7"));

@@ -45,7 +45,8 @@ class MergeSettingsIT {
         RunningJvm jvm =
             Programs.clientJava(Programs.NEWEST)
                 .endpoint(endpoint)
-                .agentByEnvironment("startup.wait=20s", "app.metrics=auto", setting)
+                .agentByEnvironment(
+                    "startup.wait=20s", "app.metrics=auto", "app.metrics.timeout=20s", setting)
                 .start()) {
       String text = jvm.awaitMetrics(each -> Page.parse(each).isWhole(), "all of both");
       Promtool.checkMetrics(text);

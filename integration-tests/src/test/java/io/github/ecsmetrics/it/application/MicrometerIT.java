@@ -86,7 +86,8 @@ class MicrometerIT {
                 .classPath(List.of(classes))
                 .classPath(classPath)
                 .endpoint(endpoint)
-                .agentByEnvironment("startup.wait=20s", "app.metrics=auto")
+                .agentByEnvironment(
+                    "startup.wait=20s", "app.metrics=auto", "app.metrics.timeout=20s")
                 .start()) {
       jvm.awaitStdout("ready");
       Page page = Merged.await(jvm, "orders_placed_total").page();

@@ -63,15 +63,16 @@ class MicronautMetricsIT {
                 .property("micronaut.server.port", String.valueOf(http))
                 .property("endpoints.prometheus.sensitive", "false")
                 .endpoint(endpoint)
-                .agentByEnvironment("startup.wait=20s", "app.metrics=" + url)
+                .agentByEnvironment(
+                    "startup.wait=20s", "app.metrics.timeout=20s", "app.metrics=" + url)
                 .start()) {
       jvm.awaitStdout("ready");
       assertEquals(200, Answer.get(http, "/health").status());
       Merged merged = Merged.await(jvm, "http_server_requests_seconds_count");
       merged.assertHasAllOf(Answer.get(http, "/prometheus").text());
       merged.assertAgentsFamiliesAreItsOwn();
-      merged.assertStored("http_server_requests_seconds_count", "/health", data);
       assertEquals("", jvm.stderr());
+      merged.assertStored("http_server_requests_seconds_count", "/health", data);
     }
   }
 }

@@ -118,7 +118,7 @@ class PlainProgramsIT {
     RunningJvm jvm =
         command
             .endpoint(endpoint)
-            .agentByEnvironment("startup.wait=20s", "app.metrics=auto")
+            .agentByEnvironment("startup.wait=20s", "app.metrics=auto", "app.metrics.timeout=20s")
             .start();
     jvm.awaitStdout("ready");
     jvm.awaitMetrics(text -> Page.parse(text).isWhole(), "all of both");

@@ -11,7 +11,7 @@ final class Protocols {
 
   private static final String CONFIG =
       """
-      global: {scrape_interval: 1s, scrape_timeout: 1s}
+      global: {scrape_interval: 2s, scrape_timeout: 2s}
       scrape_configs:
         - job_name: old-text
           scrape_protocols: [PrometheusText0.0.4]

@@ -46,15 +46,16 @@ class QuarkusMetricsIT {
                 .options("-XX:TieredStopAtLevel=1")
                 .property("quarkus.http.port", String.valueOf(http))
                 .endpoint(endpoint)
-                .agentByEnvironment("startup.wait=20s", "app.metrics=auto")
+                .agentByEnvironment(
+                    "startup.wait=20s", "app.metrics=auto", "app.metrics.timeout=20s")
                 .start()) {
       jvm.awaitStdout("Listening on");
       assertEquals("ordered", Answer.get(http, "/orders").text());
       Merged merged = Merged.await(jvm, "http_server_requests_seconds_count");
       merged.assertHasAllOf(Answer.get(http, "/q/metrics").text());
       merged.assertAgentsFamiliesAreItsOwn();
-      merged.assertStored("http_server_requests_seconds_count", "/orders", data);
       assertEquals("", jvm.stderr());
+      merged.assertStored("http_server_requests_seconds_count", "/orders", data);
     }
   }
 }

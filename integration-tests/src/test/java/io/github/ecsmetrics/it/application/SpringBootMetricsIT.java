@@ -110,11 +110,12 @@ class SpringBootMetricsIT {
                 "--management.endpoints.web.exposure.include=prometheus",
                 "--management.metrics.distribution.percentiles-histogram.http=true")
             .endpoint(endpoint)
-            .agentByEnvironment("startup.wait=20s", "app.metrics=auto")
+            .agentByEnvironment("startup.wait=20s", "app.metrics=auto", "app.metrics.timeout=20s")
             .start();
     jvm.awaitStdout("ready");
     assertEquals("ordered", get("/orders").text());
     merged = Merged.await(jvm, COUNT);
+    assertEquals("", jvm.stderr());
   }
 
   @AfterParameterizedClassInvocation
@@ -138,7 +139,6 @@ class SpringBootMetricsIT {
     assertEquals(MetadataEndpoint.FARGATE_CONTAINER, labels.get("container_id"));
     assertEquals("orders", labels.get("task_family"));
     assertEquals("7", labels.get("task_revision"));
-    assertEquals("", jvm.stderr());
   }
 
   @Test

@@ -143,7 +143,8 @@ class UrlMetricsIT {
   void agentsOwnUrlDoesNotLoop() throws Exception {
     int port = Ports.free();
     String own = "http://127.0.0.1:" + port + "/metrics";
-    try (RunningJvm jvm = command("port=" + port, "app.metrics=" + own).start()) {
+    try (RunningJvm jvm =
+        command("port=" + port, "app.metrics.timeout=20s", "app.metrics=" + own).start()) {
       Page page = awaitWhole(jvm);
       assertEquals(0.5, page.value("ee_task_cpu_limit"));
       assertEquals(0, page.value("ee_app_metrics_families", "outcome=merged"), page.text());

@@ -56,7 +56,8 @@ class WebApplicationsMetricsIT {
         RunningJvm jvm =
             tomcat
                 .endpoint(endpoint)
-                .agentByEnvironment("startup.wait=30s", "app.metrics=auto")
+                .agentByEnvironment(
+                    "startup.wait=30s", "app.metrics=auto", "app.metrics.timeout=20s")
                 .start()) {
       for (int i = 1; i <= times; i++) {
         String deployed = "deployed\n".repeat(i);
