@@ -1,10 +1,12 @@
 package io.github.ecsmetrics.agent.application;
 
+import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.families.FamilyMerge;
 import io.github.ecsmetrics.agent.families.FamilyNames;
 import io.github.ecsmetrics.agent.families.FamilyPage;
 import io.github.ecsmetrics.agent.families.MergedFamilies;
 import io.github.ecsmetrics.agent.families.TextFormat;
+import io.github.ecsmetrics.agent.log.AgentLog;
 import io.github.ecsmetrics.agent.metrics.ApplicationStats;
 import io.github.ecsmetrics.agent.net.HttpAddress;
 import io.github.ecsmetrics.agent.settings.AppMetricsSettings;
@@ -15,10 +17,13 @@ import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The application's own metrics, read anew for each scrape and each push. */
 public final class ApplicationMetrics {
+  private static final String TOPIC = "application's metrics";
+
   private final AppMetricsSettings settings;
   private final ApplicationStats stats;
 
@@ -29,9 +34,12 @@ public final class ApplicationMetrics {
   private final SourceReader reader = new SourceReader();
   private final FamilyNames agents = new FamilyNames();
 
+  /** Of the last read that was whole. */
+  private volatile Set<String> replaced = Collections.emptySet();
+
   /**
    * @param instrumentation finds the registries of the application
-   * @param stats learns what became of the metrics
+   * @param stats counts the families, and whether all were read
    */
   public ApplicationMetrics(
       AppMetricsSettings settings, Instrumentation instrumentation, ApplicationStats stats) {
@@ -42,6 +50,14 @@ public final class ApplicationMetrics {
     for (HttpAddress page : settings.pages)
       pages.add(new UrlSource(page, settings.ca, settings.timeoutMillis));
     this.pages = Collections.unmodifiableList(pages);
+  }
+
+  /**
+   * The agent's families that the application's replace. They do not come back for a scrape that
+   * could not read the application.
+   */
+  public Set<String> replaced() {
+    return replaced;
   }
 
   /** The longest time to wait for all sources together, 10 to 60,000 ms. */
@@ -80,22 +96,42 @@ public final class ApplicationMetrics {
         finder == null ? reader.read(pages, format, end) : reader.read(finder, format, end);
     if (read.isEmpty()) {
       stats.nothingFound();
+      replaced = Collections.emptySet();
       return MergedFamilies.NONE;
     }
-    stats.read(read.isWhole());
-    MergedFamilies merged = merge(own, format, names, read);
-    if (names == null) stats.families(merged.merged(), merged.conflicts(), merged.invalid());
-    return merged;
+    // The jar may have changed while this thread waited.
+    AgentJar.check();
+    try {
+      MergedFamilies merged = merge(own, format, names, read);
+      if (read.isWhole()) replaced = merged.replaced();
+      stats.read(read.isWhole());
+      if (names == null) stats.families(merged.merged(), merged.conflicts(), merged.invalid());
+      AgentLog.resolved(TOPIC);
+      return merged;
+    } catch (Throwable failure) {
+      report(failure);
+      stats.read(false);
+      return MergedFamilies.NONE;
+    }
+  }
+
+  /** Most likely there is too little memory. */
+  private static void report(Throwable failure) {
+    AgentLog.problem(
+        TOPIC,
+        failure.getClass().getName(),
+        "the application's metrics were not merged ("
+            + failure
+            + "); the agent's own are served all the same");
+    AgentLog.debug(failure);
   }
 
   private MergedFamilies merge(
       MetricSnapshots[] own, TextFormat format, Predicate<String> names, SourcePages read) {
     Labels labels = settings.labels ? stats.labels() : Labels.EMPTY;
-    synchronized (agents) {
-      for (MetricSnapshots snapshots : own) agents.add(snapshots);
-      FamilyMerge merge = new FamilyMerge(format, agents, settings.agentWins, labels, names);
-      for (FamilyPage page : read.pages) merge.add(page);
-      return merge.finish();
-    }
+    for (MetricSnapshots snapshots : own) agents.add(snapshots);
+    FamilyMerge merge = new FamilyMerge(format, agents, settings.agentWins, labels, names);
+    for (FamilyPage page : read.pages) merge.add(page);
+    return merge.finish();
   }
 }

@@ -9,7 +9,6 @@ import io.github.ecsmetrics.agent.settings.AppMetricsSettings;
 import io.github.ecsmetrics.agent.settings.Settings;
 import io.github.ecsmetrics.agent.task.TaskMonitor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.List;
 
 /** Reads the configured pages of the application once. */
 final class ApplicationCheck {
@@ -27,23 +26,18 @@ final class ApplicationCheck {
       check.print("app", "its registries are looked for in its own JVM, with each scrape");
       return;
     }
-    ApplicationStats stats = new ApplicationStats(monitor, settings.labels);
-    long end = System.nanoTime() + app.timeoutMillis * 1_000_000L;
-    ApplicationMetrics application = new ApplicationMetrics(app, null, stats);
-    application.reportUnreachable();
-    MergedFamilies families = application.read(new MetricSnapshots[0], TextFormat.PLAIN, null, end);
-    String pages = join(app.pages);
-    String left = families.invalid() == 0 ? "" : ", and " + families.invalid() + " invalid ones";
-    if (families.merged() > 0) {
-      check.print("app", pages + ": " + families.merged() + " families" + left);
-    } else {
-      check.problem("app", pages + ": no metrics" + left);
-    }
+    for (HttpAddress page : app.pages) run(app.onlyWith(page), settings, monitor);
   }
 
-  private static String join(List<HttpAddress> pages) {
-    StringBuilder joined = new StringBuilder();
-    for (HttpAddress page : pages) joined.append(joined.length() == 0 ? "" : ", ").append(page);
-    return joined.toString();
+  private void run(AppMetricsSettings page, Settings settings, TaskMonitor monitor) {
+    ApplicationMetrics application =
+        new ApplicationMetrics(page, null, new ApplicationStats(monitor, settings.labels));
+    application.reportUnreachable();
+    long end = System.nanoTime() + page.timeoutMillis * 1_000_000L;
+    MergedFamilies families = application.read(new MetricSnapshots[0], TextFormat.PLAIN, null, end);
+    String counts =
+        page.pages.get(0) + ": families " + families.merged() + ", invalid " + families.invalid();
+    if (families.merged() > 0) check.print("app", counts);
+    else check.problem("app", counts);
   }
 }

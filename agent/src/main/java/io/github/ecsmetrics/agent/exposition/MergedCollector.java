@@ -17,8 +17,9 @@ final class MergedCollector implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
-    // OpenMetrics has the exemplars and the times of creation.
-    TextFormat format = TextFormat.OPEN_METRICS.withUtf8();
+    // It has the exemplars and the times of creation. Names in UTF-8 are escaped, because
+    // client_java's snapshots take a.b and a_b for one name.
+    TextFormat format = TextFormat.OPEN_METRICS;
     long end = System.nanoTime() + timeoutMillis * 1_000_000L;
     MergedMetrics merged = MergedMetrics.collect(metrics, format, null, end);
     MetricSnapshots.Builder all = MetricSnapshots.builder();

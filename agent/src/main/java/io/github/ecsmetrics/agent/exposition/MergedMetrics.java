@@ -35,7 +35,8 @@ final class MergedMetrics {
     own[count] = stats.collect();
     MergedFamilies application = metrics.application.read(own, format, names, end);
     own[count] = stats.collect();
-    for (int i = 0; i <= count; i++) own[i] = select(own[i], names, application.replaced());
+    Set<String> replaced = metrics.application.replaced();
+    for (int i = 0; i <= count; i++) own[i] = select(own[i], names, replaced);
     return new MergedMetrics(own, application);
   }
 

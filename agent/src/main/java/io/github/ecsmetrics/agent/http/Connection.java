@@ -127,6 +127,16 @@ final class Connection {
     transitionTo(State.WRITING);
   }
 
+  /** The response that is being written; null if there is none. */
+  ByteBuffer[] output() {
+    return output;
+  }
+
+  /** Whether the other connection has waited longer for its client. */
+  boolean isYoungerThan(Connection other) {
+    return since - other.since > 0;
+  }
+
   /** Writes as much as the kernel accepts; returns false if the connection is to be closed. */
   boolean flush() throws IOException {
     for (ByteBuffer buffer : output) {

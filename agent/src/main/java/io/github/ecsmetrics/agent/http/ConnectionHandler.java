@@ -19,6 +19,9 @@ final class ConnectionHandler {
   private final ByteBuffer buffer = ByteBuffer.allocate(Connection.MAX_READ);
   private Workers workers;
 
+  /** Null before a worker has rendered a response. */
+  private UnsentResponses unsent;
+
   ConnectionHandler(Listener listener, Routes routes, ConnectionSlots slots) {
     this.listener = listener;
     this.routes = routes;
@@ -119,7 +122,10 @@ final class ConnectionHandler {
     }
     PendingRequest pending = new PendingRequest(listener, routes, connection, request);
     connection.await(pending);
-    if (workers == null) workers = new Workers();
+    if (workers == null) {
+      workers = new Workers();
+      unsent = new UnsentResponses(slots);
+    }
     if (!workers.execute(pending)) {
       respond(connection, request, Response.text(503, "too many requests at once"));
     }
@@ -131,6 +137,7 @@ final class ConnectionHandler {
     boolean keepAlive = !body && request.keepAlive();
     boolean headOnly = request != null && request.isHead();
     connection.respond(response.encode(headOnly, keepAlive), !keepAlive, body);
+    if (unsent != null) unsent.makeRoomFor(connection);
     try {
       flush(connection);
     } catch (IOException gone) {

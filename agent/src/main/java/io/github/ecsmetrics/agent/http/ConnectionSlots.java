@@ -15,6 +15,11 @@ final class ConnectionSlots {
     open.add(connection);
   }
 
+  /** The open connections; not to be changed. */
+  List<Connection> open() {
+    return open;
+  }
+
   boolean isFull() {
     return open.size() >= MAX;
   }

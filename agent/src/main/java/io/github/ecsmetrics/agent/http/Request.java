@@ -15,6 +15,9 @@ final class Request {
   /** The part after the question mark, as sent; empty if there is none. */
   final String query;
 
+  /** On the scale of {@link System#nanoTime}. */
+  final long arrived = System.nanoTime();
+
   private final boolean http10;
 
   /** Names in lower case and values, in turns. */

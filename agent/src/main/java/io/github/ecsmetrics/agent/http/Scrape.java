@@ -54,7 +54,7 @@ final class Scrape {
   private long end(Request request) {
     String timeout = request.header("x-prometheus-scrape-timeout-seconds");
     int millis = ScrapeTimeout.millis(timeout, metrics.applicationMillis());
-    return System.nanoTime() + millis * 1_000_000L;
+    return request.arrived + millis * 1_000_000L;
   }
 
   private static Response response(String type, boolean gzip, byte[]... text) throws IOException {

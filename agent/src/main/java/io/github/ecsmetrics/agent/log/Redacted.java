@@ -33,6 +33,15 @@ public final class Redacted {
     return harmless ? text : text.substring(0, colon + 1) + HIDDEN;
   }
 
+  /** The same without the query, which may have a token. */
+  public static String urlOnly(String text) {
+    String redacted = url(text);
+    int query = redacted.indexOf('?', authority(redacted));
+    return query < 0 || authority(redacted) == 0
+        ? redacted
+        : redacted.substring(0, query + 1) + HIDDEN;
+  }
+
   /** The index at which the authority begins: after {@code scheme://}, or 0 without a scheme. */
   private static int authority(String text) {
     int end = text.indexOf("://");

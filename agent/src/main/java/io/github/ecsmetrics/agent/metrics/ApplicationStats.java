@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What became of the application's own metrics in the last scrape or push; there only if {@code
+ * Counts the families of the application in the last scrape or push; there only if {@code
  * app.metrics} is on.
  *
  * <pre>

@@ -13,6 +13,7 @@ final class Series {
   private final long jvmStart;
   private DataPointSnapshot last;
   private long lastTime;
+  private int unseen;
 
   /** Cumulative: when the series started. Delta: up to when it is acknowledged. */
   private long start;
@@ -41,8 +42,15 @@ final class Series {
     start = lastTime;
   }
 
-  boolean observedAt(long time) {
-    return lastTime == time;
+  /**
+   * Counts the pushes in which it was not observed.
+   *
+   * @param lastPush the time of the last push
+   * @return how many there were in a row
+   */
+  int unseen(long lastPush) {
+    unseen = lastTime == lastPush ? 0 : unseen + 1;
+    return unseen;
   }
 
   private DataPointSnapshot sinceStart(DataPointSnapshot point) {

@@ -14,6 +14,9 @@ final class SeriesHistory {
   /** Series of which more than this are not seen any more are forgotten, about 2 MB. */
   private static final int MAX_SERIES = 10_000;
 
+  /** The pushes in a row after which a series has vanished: it may be late, or not be read. */
+  private static final int MAX_UNSEEN = 10;
+
   private final Temporality temporality;
   private final long start;
   private final Map<String, Map<Labels, Series>> byMetric = new HashMap<>();
@@ -72,7 +75,7 @@ final class SeriesHistory {
     for (Map<Labels, Series> seriesByLabels : byMetric.values()) {
       Iterator<Series> all = seriesByLabels.values().iterator();
       while (all.hasNext()) {
-        if (all.next().observedAt(now)) continue;
+        if (all.next().unseen(now) <= MAX_UNSEEN) continue;
         all.remove();
         size--;
       }

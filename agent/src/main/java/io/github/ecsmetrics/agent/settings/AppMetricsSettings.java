@@ -32,6 +32,14 @@ public final class AppMetricsSettings {
     ca = settings.text("app.metrics.tls.ca");
   }
 
+  private AppMetricsSettings(AppMetricsSettings other, HttpAddress page) {
+    pages = Collections.singletonList(page);
+    timeoutMillis = other.timeoutMillis;
+    agentWins = other.agentWins;
+    labels = other.labels;
+    ca = other.ca;
+  }
+
   /** Null if the application's metrics are not read. */
   static AppMetricsSettings from(SettingReader settings) {
     String given = settings.text(KEY);
@@ -43,6 +51,11 @@ public final class AppMetricsSettings {
       if (pages.isEmpty()) return null;
     }
     return new AppMetricsSettings(settings, pages);
+  }
+
+  /** The same with one page. */
+  public AppMetricsSettings onlyWith(HttpAddress page) {
+    return new AppMetricsSettings(this, page);
   }
 
   private static void add(

@@ -132,7 +132,7 @@ final class SettingReader {
 
   /** The same for one entry of the value. */
   void reject(String key, String entry, String flaw, String consequence) {
-    warn(sources.written(key) + "=" + Redacted.url(entry) + " is " + flaw + "; " + consequence);
+    warn(sources.written(key) + "=" + Redacted.urlOnly(entry) + " is " + flaw + "; " + consequence);
   }
 
   void warn(String warning) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.agent.net.RequestException;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,6 +62,41 @@ class StalledClientsTest {
       assertEquals(ServedExample.METRICS_TEXT, answer.text());
       assertTrue(took < 1000, "scrape " + second + " took " + took + " ms");
       comeBack(start + Duration.ofSeconds(second + 1).toNanos());
+    }
+  }
+
+  /** A page with the application's metrics is another text for each client. */
+  @Test
+  void responsesThatNobodyReadsAreBounded() throws Exception {
+    String help = "x".repeat(UnsentResponses.MAX_BYTES / 16);
+    MultiCollector large =
+        () ->
+            new MetricSnapshots(
+                GaugeSnapshot.builder()
+                    .name("g")
+                    .help(help)
+                    .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(1).build())
+                    .build());
+    MetricsServer pages = served.serve(List.of(large));
+    List<RawClient> stalled = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      stalled.add(new RawClient(pages.port()));
+      stalled.get(i).socket.setReceiveBufferSize(4096);
+      stalled.get(i).send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+    assertTrue(RawClient.get(pages.port(), "/metrics").text().endsWith("\ng 1.0\n"));
+    int whole = 0;
+    for (RawClient client : stalled) {
+      if (isWhole(client)) whole++;
+    }
+    assertTrue(whole > 0 && whole < 16, whole + " responses were kept");
+  }
+
+  private static boolean isWhole(RawClient client) {
+    try (client) {
+      return client.read(true).status() == 200;
+    } catch (IOException cut) {
+      return false;
     }
   }
 

@@ -65,6 +65,35 @@ class SeriesTest {
     assertEquals("280..340: 1.0", push(encoder, counter(9, 0), true));
   }
 
+  /** The application's metrics are missing in a push if they cannot be read in time. */
+  @Test
+  void deltasOfManySeriesGoOnAfterAPushWithoutThem() throws Exception {
+    OtlpEncoder encoder = encoder(Temporality.DELTA);
+    assertEquals(7 * 10_001, sum(encoder, many(7)));
+    assertEquals(0, sum(encoder, new MetricSnapshots()));
+    assertEquals(10_001, sum(encoder, many(8)));
+  }
+
+  private static MetricSnapshots many(double value) {
+    CounterSnapshot.Builder counter = CounterSnapshot.builder().name("c");
+    for (int i = 0; i < 10_001; i++) {
+      Labels labels = Labels.of("i", String.valueOf(i));
+      counter.dataPoint(CounterDataPointSnapshot.builder().labels(labels).value(value).build());
+    }
+    return new MetricSnapshots(counter.build());
+  }
+
+  private double sum(OtlpEncoder encoder, MetricSnapshots snapshots) throws Exception {
+    now += 60;
+    double sum = 0;
+    List<ExportRequest> requests = encoder.encode(snapshots, now * 1000);
+    for (Metric metric : Receiver.metrics(requests)) {
+      for (NumberDataPoint point : metric.getSum().getDataPointsList()) sum += point.getAsDouble();
+    }
+    for (ExportRequest request : requests) encoder.acknowledge(request);
+    return sum;
+  }
+
   /** What becomes known of the task later must not send again what arrived. */
   @Test
   void deltasGoOnIfTheResourceChanges() throws Exception {

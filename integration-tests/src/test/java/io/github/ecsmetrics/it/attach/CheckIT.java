@@ -67,10 +67,9 @@ class CheckIT {
       String page = "127.0.0.1:" + application.getPort() + "/prometheus";
       JvmCommand check = check().endpoint(endpoint);
       check.environment("ECS_METRICS_EXPORTER_APP_METRICS", "http://ops:secret@" + page);
-      assertLastLine(
-          "app       http://***@" + page + ": 1 families, and 1 invalid ones", check.run());
+      assertLastLine("app       http://***@" + page + ": families 1, invalid 1", check.run());
       Finished refused = check.run();
-      assertLastLine("app       PROBLEM: http://***@" + page + ": no metrics", refused);
+      assertLastLine("app       PROBLEM: http://***@" + page + ": families 0, invalid 0", refused);
       assertTrue(refused.stderr().contains("HTTP 401"), refused.stderr());
       assertEquals(1, refused.exitCode());
       check.environment("ECS_METRICS_EXPORTER_APP_METRICS", "auto");
