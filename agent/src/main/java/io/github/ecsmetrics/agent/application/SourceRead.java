@@ -3,6 +3,7 @@ package io.github.ecsmetrics.agent.application;
 import io.github.ecsmetrics.agent.classes.AgentJar;
 import io.github.ecsmetrics.agent.families.FamilyPage;
 import io.github.ecsmetrics.agent.families.TextFormat;
+import java.io.IOException;
 
 /**
  * One reading of a source. Its page is scanned on the same thread, so that neither the time nor the
@@ -23,7 +24,9 @@ final class SourceRead extends ApplicationCall<FamilyPage> {
     SourceText text = out.text(source.write(wanted, out));
     // The jar may have changed while this thread waited.
     AgentJar.check();
-    return FamilyPage.scan(text.bytes, text.length, text.format);
+    FamilyPage page = FamilyPage.scan(text.bytes, text.length, text.format);
+    if (page.flaw() != null) throw new IOException(page.flaw());
+    return page;
   }
 
   @Override

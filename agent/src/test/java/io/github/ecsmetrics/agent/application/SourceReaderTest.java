@@ -9,8 +9,10 @@ import io.github.ecsmetrics.agent.families.FamilyMerge;
 import io.github.ecsmetrics.agent.families.FamilyNames;
 import io.github.ecsmetrics.agent.families.FamilyPage;
 import io.github.ecsmetrics.agent.families.TextFormat;
+import io.github.ecsmetrics.agent.log.Stderr;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SourceReaderTest {
@@ -102,6 +105,43 @@ class SourceReaderTest {
     assertEquals(1, read.pages.size());
     assertEquals("a 1\n", text(read.pages.get(0), TextFormat.PLAIN));
     assertEquals(reason, SourceFailure.of(thrown).reason);
+  }
+
+  /** Prometheus, too, refuses such a page as a whole. */
+  @ParameterizedTest
+  @CsvSource({
+    "false, <html>Log in</html>, not a page of metrics",
+    "true, a 1, cut off: no # EOF at its end",
+  })
+  void pageWithAFlawIsAFailure(boolean openMetrics, String text, String reason) {
+    MetricsSource source =
+        new MetricsSource() {
+          @Override
+          public TextFormat write(TextFormat wanted, OutputStream out) throws IOException {
+            out.write((text + "\n").getBytes(StandardCharsets.US_ASCII));
+            return openMetrics ? TextFormat.OPEN_METRICS : TextFormat.PLAIN;
+          }
+
+          @Override
+          public String toString() {
+            return "http://127.0.0.1:8080/login";
+          }
+        };
+    assertEquals(
+        "[ecs-metrics-agent] the application's metrics were not read: http://127.0.0.1:8080/login: "
+            + reason
+            + "; the agent's own are served all the same\n",
+        Stderr.of(() -> assertEquals(1, read(source).failed)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void registryWithoutMetricsIsNoFailure(boolean openMetrics) {
+    TextFormat format = openMetrics ? TextFormat.OPEN_METRICS : TextFormat.PLAIN;
+    MetricsSource empty = (wanted, out) -> wanted;
+    SourcePages read = reader.read(List.of(empty), format, in(20_000));
+    assertTrue(read.isWhole());
+    assertEquals("", text(read.pages.get(0), format));
   }
 
   @Test
