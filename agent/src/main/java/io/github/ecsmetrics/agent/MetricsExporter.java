@@ -147,14 +147,15 @@ final class MetricsExporter implements Supplier<ServedMetrics>, Runnable {
 
   /** The metrics for a push. */
   private final class Pushed implements Supplier<List<MultiCollector>> {
-    /** The last push has little time, and the application may have ended already. */
-    private static final int LAST_MILLIS = 500;
+    /** The part of the last push's time for the application, which may have ended already. */
+    private static final int LAST_PART = 4;
 
     @Override
     public List<MultiCollector> get() {
       ServedMetrics all = MetricsExporter.this.get();
       int millis = all.applicationMillis();
-      return all.forPush(draining ? Math.min(millis, LAST_MILLIS) : millis);
+      return all.forPush(
+          draining ? Math.min(millis, settings.lastPushMillis() / LAST_PART) : millis);
     }
   }
 }

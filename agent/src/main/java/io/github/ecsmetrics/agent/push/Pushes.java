@@ -39,7 +39,7 @@ public final class Pushes {
       PushStats stats) {
     this.monitor = monitor;
     this.collectors = collectors;
-    lastMillis = settings.push != null ? settings.push.timeoutMillis : settings.otlp.lastPushMillis;
+    lastMillis = settings.lastPushMillis();
     if (settings.otlp == null) {
       receiver = null;
       periodic = null;

@@ -179,6 +179,11 @@ public final class Settings {
     return keys;
   }
 
+  /** The longest time for the last push when the JVM ends; only if metrics are pushed. */
+  public int lastPushMillis() {
+    return push != null ? push.timeoutMillis : otlp.lastPushMillis;
+  }
+
   private static String metadataUri(SettingReader settings, Map<String, String> environment) {
     String value = settings.text("metadata.uri");
     if (value != null) {
