@@ -13,6 +13,9 @@ final class FamilyBuilder {
   private final int nameEnd;
   private final int firstLine;
 
+  /** The same for all parts of a family. */
+  private int number;
+
   /** What all samples' names begin with; 0 before the first sample. */
   private int stemEnd;
 
@@ -28,12 +31,14 @@ final class FamilyBuilder {
   private long labelNames;
   private boolean invalid;
 
-  FamilyBuilder(byte[] text, boolean openMetrics, int nameStart, int nameEnd, int firstLine) {
+  FamilyBuilder(
+      byte[] text, boolean openMetrics, int nameStart, int nameEnd, int firstLine, int number) {
     this.text = text;
     this.openMetrics = openMetrics;
     this.nameStart = nameStart;
     this.nameEnd = nameEnd;
     this.firstLine = firstLine;
+    this.number = number;
   }
 
   boolean isNamed(WideBytes words, int start, int end) {
@@ -70,14 +75,25 @@ final class FamilyBuilder {
   }
 
   /**
-   * Takes the type of a part of the same family earlier in the page. A part with lines that begin
-   * with {@code #} is refused, as promtool does.
+   * Continues a part of the same family earlier in the page. A part with lines that begin with
+   * {@code #} is refused, as promtool does.
    */
   void continues(FamilyBuilder earlier) {
-    if (metadata.length > 0) refuse();
-    if (metadata.length > 0 || earlier.isInvalid()) return;
+    if (hasMetadata()) {
+      refuse();
+      return;
+    }
+    number = earlier.number;
     type = earlier.type;
     open();
+  }
+
+  boolean hasMetadata() {
+    return metadata.length > 0;
+  }
+
+  int number() {
+    return number;
   }
 
   boolean isOpen() {

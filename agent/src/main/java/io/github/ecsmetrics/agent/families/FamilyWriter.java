@@ -27,19 +27,27 @@ final class FamilyWriter {
   /**
    * Writes one family.
    *
-   * @param parts of each page that has it, at least one
+   * @param parts at least one, those of one page after each other
    */
   void write(List<Family> parts) {
     Family first = parts.get(0);
     first.writeMetadata(out);
-    if (parts.size() == 1 && !added.mayBeIn(first)) copy(first);
-    else writeUnique(parts);
+    if (!canBeCopied(parts)) {
+      writeUnique(parts);
+      return;
+    }
+    for (Family part : parts) copy(part);
   }
 
-  /**
-   * No label is there already, and the page was scanned for series that are there twice. What is
-   * between the places of two lines is copied at once, if nothing between them was left out.
-   */
+  /** No label is there already, and the page was scanned for series that are there twice. */
+  private boolean canBeCopied(List<Family> parts) {
+    for (Family part : parts) {
+      if (part.page != parts.get(0).page || added.mayBeIn(part)) return false;
+    }
+    return true;
+  }
+
+  /** What is between the places of two lines is copied at once, if nothing was left out there. */
   private void copy(Family family) {
     byte[] text = family.page.text();
     SampleLines lines = family.page.lines();
@@ -69,24 +77,40 @@ final class FamilyWriter {
 
   /** Reads each line. A metric that a page before has, and a series that is there, is left out. */
   private void writeUnique(List<Family> parts) {
-    Set<String> metrics = new HashSet<>();
+    FamilyPage lastPage = parts.get(parts.size() - 1).page;
     Set<String> series = new HashSet<>();
-    for (Family part : parts) metrics.addAll(writeOthers(part, metrics, series));
+    Set<String> before = new HashSet<>();
+    Set<String> own = new HashSet<>();
+    FamilyPage page = parts.get(0).page;
+    for (Family part : parts) {
+      if (part.page != page) {
+        before.addAll(own);
+        own.clear();
+        page = part.page;
+      }
+      writeUnique(part, series, before, page == lastPage ? null : own);
+    }
   }
 
-  private Set<String> writeOthers(Family part, Set<String> metrics, Set<String> series) {
-    Set<String> own = new HashSet<>();
+  /**
+   * Writes the metrics of a part that are not there yet.
+   *
+   * @param before metrics of pages before
+   * @param own gets the metrics; null if no page comes after
+   */
+  private void writeUnique(Family part, Set<String> series, Set<String> before, Set<String> own) {
     SampleLines lines = part.page.lines();
     SampleReader reader = new SampleReader(part.page.text(), part.page.written().openMetrics);
     String sampleLabel = part.type.sampleLabel(part.name);
     for (int i = part.firstLine; i < part.endLine; i++) {
       Sample sample = reader.read(lines.start(i));
       byte[] missing = added.addTo(sample.labels, lines.place(i));
-      String metric = Sample.key(sample.labels, sampleLabel);
-      if (metrics.contains(metric)) continue;
-      own.add(metric);
+      if (own != null || !before.isEmpty()) {
+        String metric = Sample.key(sample.labels, sampleLabel);
+        if (before.contains(metric)) continue;
+        if (own != null) own.add(metric);
+      }
       if (series.add(sample.name + Sample.key(sample.labels, null))) write(part, i, missing);
     }
-    return own;
   }
 }

@@ -60,7 +60,10 @@ public final class MergedFamilies {
     return conflicts;
   }
 
-  /** The number of families that are left out because a parser would refuse them. */
+  /**
+   * The number of families that are left out because a parser would refuse them, or the text would
+   * be larger than 16 MiB.
+   */
   public int invalid() {
     return invalid;
   }

@@ -22,7 +22,7 @@ final class PageScanner {
   private final SampleLines lines;
   private final LabelNames labelNames = new LabelNames();
 
-  /** The first part of each family so far, by its name in the page. */
+  /** The first part of each family so far that has no flaw, by its name in the page. */
   private final Map<String, FamilyBuilder> named = new HashMap<>();
 
   private FamilyPage page;
@@ -30,9 +30,9 @@ final class PageScanner {
   /** Null before the first. */
   private FamilyBuilder family;
 
-  /** The number of the present family, and of the suffix that the sample's name has. */
   private int families;
 
+  /** The number of the suffix that the sample's name has. */
   private int suffix;
 
   PageScanner(byte[] given, int length, boolean openMetrics) {
@@ -120,7 +120,7 @@ final class PageScanner {
     }
     family.add(sample);
     if (family.isInvalid()) return next;
-    long name = WideBytes.mix((long) families << 3 | suffix);
+    long name = WideBytes.mix((long) family.number() << 3 | suffix);
     if (series.add(sample.labelsHash() ^ name, from)) lines.add(sample, from);
     return next;
   }
@@ -151,14 +151,22 @@ final class PageScanner {
     }
     if (!first) return;
     FamilyBuilder earlier = named.putIfAbsent(family.declaredName(), family);
-    if (earlier != null) family.continues(earlier);
+    if (earlier != null) join(earlier, start, nameEnd);
     sample.expect(start, family.stemLength());
+  }
+
+  private void join(FamilyBuilder earlier, int start, int nameEnd) {
+    if (earlier.isInvalid() && !family.hasMetadata()) {
+      named.put(family.declaredName(), family);
+      return;
+    }
+    family.continues(earlier);
+    suffix = family.suffix(words, start, nameEnd, 0);
   }
 
   private void begin(int start, int nameEnd) {
     close();
-    family = new FamilyBuilder(text, openMetrics, start, nameEnd, lines.size());
-    families++;
+    family = new FamilyBuilder(text, openMetrics, start, nameEnd, lines.size(), families++);
     sample.expect(0, 0);
   }
 

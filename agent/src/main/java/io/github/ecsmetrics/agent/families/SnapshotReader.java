@@ -18,16 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the samples of one family into a snapshot. */
+/** Reads the samples of one family of a page into a snapshot. */
 final class SnapshotReader {
+  private final List<Family> parts;
+
+  /** The first part. */
   private final Family family;
+
   private final Set<String> names;
 
   /**
-   * @param names of all families that are read, as their pages have them
+   * @param parts of one family on a page, at least one
+   * @param names of all families of the page
    */
-  SnapshotReader(Family family, Set<String> names) {
-    this.family = family;
+  SnapshotReader(List<Family> parts, Set<String> names) {
+    this.parts = parts;
+    family = parts.get(0);
     this.names = names;
   }
 
@@ -74,10 +80,15 @@ final class SnapshotReader {
 
   private Collection<MetricSamples> metrics() {
     Map<Labels, MetricSamples> metrics = new LinkedHashMap<>();
-    SampleReader reader = new SampleReader(family.page.text(), family.page.written().openMetrics);
+    for (Family part : parts) addSamples(part, metrics);
+    return metrics.values();
+  }
+
+  private void addSamples(Family part, Map<Labels, MetricSamples> metrics) {
+    SampleReader reader = new SampleReader(part.page.text(), part.page.written().openMetrics);
     String sampleLabel = family.type.sampleLabel(family.name);
-    for (int i = family.firstLine; i < family.endLine; i++) {
-      Sample sample = reader.read(family.page.lines().start(i));
+    for (int i = part.firstLine; i < part.endLine; i++) {
+      Sample sample = reader.read(part.page.lines().start(i));
       Labels labels = Sample.labels(sample.labels, sampleLabel);
       MetricSamples metric = metrics.get(labels);
       if (metric == null) {
@@ -88,7 +99,6 @@ final class SnapshotReader {
       String value = sampleLabel == null ? null : sample.labels.get(sampleLabel);
       metric.add(suffix, sample, value);
     }
-    return metrics.values();
   }
 
   /** The unit; null if there is none, or none that the model takes. */

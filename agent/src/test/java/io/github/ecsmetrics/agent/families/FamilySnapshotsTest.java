@@ -241,6 +241,29 @@ class FamilySnapshotsTest {
     }
   }
 
+  @Test
+  void partsOfAFamilyAreConvertedTogether() {
+    assertEquals(
+        """
+        # TYPE a gauge
+        a{c="1"} 1.0
+        a{c="2"} 3.0
+        # TYPE b unknown
+        b{c="1"} 2.0
+        b{c="2"} 4.0
+        """,
+        converted(
+            Pages.PLAIN,
+            Pages.OPEN_METRICS,
+            """
+            # TYPE a gauge
+            a{c="1"} 1
+            b{c="1"} 2
+            a{c="2"} 3
+            b{c="2"} 4
+            """));
+  }
+
   private static String converted(TextFormat written, TextFormat wanted, String page) {
     FamilyMerge merge = new FamilyMerge(wanted, new FamilyNames(), true, Labels.EMPTY, null);
     merge.add(Pages.scan(written, page));
