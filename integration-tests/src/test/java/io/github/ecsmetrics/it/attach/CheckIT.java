@@ -72,6 +72,8 @@ class CheckIT {
       assertLastLine("app       PROBLEM: http://***@" + page + ": families 0, invalid 0", refused);
       assertTrue(refused.stderr().contains("HTTP 401"), refused.stderr());
       assertEquals(1, refused.exitCode());
+      check.environment("ECS_METRICS_EXPORTER_APP_METRICS", "http://127.0.0.1:" + Ports.free());
+      assertTrue(check.run().stderr().contains("connection refused"), "nothing listens");
       check.environment("ECS_METRICS_EXPORTER_APP_METRICS", "auto");
       assertLastLine(
           "app       its registries are looked for in its own JVM, with each scrape", check.run());
