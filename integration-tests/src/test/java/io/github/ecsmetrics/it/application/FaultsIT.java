@@ -124,6 +124,7 @@ class FaultsIT {
   }
 
   private static Page awaitWhole(RunningJvm jvm) throws Exception {
+    jvm.awaitStdout("ready");
     return Page.parse(jvm.awaitMetrics(text -> Page.parse(text).isWhole(), "all of both"));
   }
 }

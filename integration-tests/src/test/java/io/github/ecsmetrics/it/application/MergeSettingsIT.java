@@ -48,6 +48,7 @@ class MergeSettingsIT {
                 .agentByEnvironment(
                     "startup.wait=20s", "app.metrics=auto", "app.metrics.timeout=20s", setting)
                 .start()) {
+      jvm.awaitStdout("ready");
       String text = jvm.awaitMetrics(each -> Page.parse(each).isWhole(), "all of both");
       Promtool.checkMetrics(text);
       assertEquals(List.of(), jvm.agentLines());

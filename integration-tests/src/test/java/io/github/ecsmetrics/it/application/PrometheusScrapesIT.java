@@ -75,6 +75,7 @@ class PrometheusScrapesIT {
             .endpoint(endpoint)
             .agentByEnvironment("startup.wait=20s", "app.metrics=auto")
             .start();
+    jvm.awaitStdout("ready");
     jvm.awaitMetrics(text -> Page.parse(text).isWhole(), "all of both");
     return jvm;
   }

@@ -29,6 +29,7 @@ class RequestsIT {
             .endpoint(endpoint)
             .agentByEnvironment("startup.wait=20s", "app.metrics=auto", "app.metrics.timeout=20s")
             .start();
+    jvm.awaitStdout("ready");
     jvm.awaitMetrics(text -> Page.parse(text).isWhole(), "all of both");
   }
 
