@@ -52,14 +52,14 @@ class OtlpOutageTest {
   void twoDaysOfRefusedConnections() throws Exception {
     String url = receiver.url();
     receiver.http.close();
-    assertEquals(line(url, "connection refused"), pushed(url, 48 * AN_HOUR));
+    assertEquals(line(url, "connection refused"), pushed(url, 48 * AN_HOUR, "400ms"));
   }
 
   @Test
   void aDayOfStatus503() throws Exception {
     try (ServerSocket busy = serving("HTTP/1.1 503 Busy\r\nRetry-After: 0\r\n\r\n")) {
       String url = OtlpServer.url(busy.getLocalPort());
-      assertEquals(line(url, "HTTP 503"), pushed(url, 24 * AN_HOUR));
+      assertEquals(line(url, "HTTP 503"), pushed(url, 24 * AN_HOUR, "400ms"));
     }
   }
 
@@ -67,7 +67,7 @@ class OtlpOutageTest {
   void anHourOfSilence() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
       String url = OtlpServer.url(silent.getLocalPort());
-      assertEquals(line(url, "timed out after 100 ms"), pushed(url, AN_HOUR));
+      assertEquals(line(url, "timed out after 100 ms"), pushed(url, AN_HOUR, "100ms"));
     }
   }
 
@@ -79,9 +79,14 @@ class OtlpOutageTest {
         + "; will push again, everything else works\n";
   }
 
-  /** Returns the lines of that many pushes, each of which is over when the next is due. */
-  private String pushed(String url, int times) {
-    OtlpSettings settings = OtlpServer.settings(url, ",otlp.timeout=100ms,otlp.temporality=delta");
+  /**
+   * Returns the lines of that many pushes, each of which is over when the next is due.
+   *
+   * @param timeout less than the 500 ms that a push waits at least before it sends again
+   */
+  private String pushed(String url, int times, String timeout) {
+    OtlpSettings settings =
+        OtlpServer.settings(url, ",otlp.timeout=" + timeout + ",otlp.temporality=delta");
     OtlpTarget target = new OtlpTarget(settings, "1", receiver.stats, Map.of());
     PeriodicPush pushes =
         new PeriodicPush(target, receiver.unknown, () -> counters, settings, false);
