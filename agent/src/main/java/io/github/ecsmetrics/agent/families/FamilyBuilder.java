@@ -135,7 +135,7 @@ final class FamilyBuilder {
     if (type != FamilyType.HISTOGRAM && type != FamilyType.GAUGE_HISTOGRAM) return;
     if (line.has(LabelScanner.BAD_LE)) refuse();
     // _bucket and _count must not be negative; _sum may be.
-    boolean counts = text[line.nameEnd - 1] == 't' && type == FamilyType.HISTOGRAM;
+    boolean counts = text[line.name.end - 1] == 't' && type == FamilyType.HISTOGRAM;
     if (counts && line.isNegative()) refuse();
   }
 

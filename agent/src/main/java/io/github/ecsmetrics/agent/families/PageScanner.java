@@ -133,16 +133,16 @@ final class PageScanner {
 
   /** Begins another family if the sample is none of the present one. */
   private void enterFamily() {
-    if (!sample.hasName()) {
+    if (!sample.name.isThere()) {
       // A line without a name spoils the family that it stands in.
       if (family == null) begin(0, 0);
       return;
     }
     if (sample.repeatsName()) return;
-    int start = sample.nameStart;
-    int nameEnd = sample.nameEnd;
+    int start = sample.name.start;
+    int nameEnd = sample.name.end;
     boolean first = family == null || !family.isOpen();
-    suffix = family == null ? -1 : family.suffix(words, start, nameEnd, sample.stem());
+    suffix = family == null ? -1 : family.suffix(words, start, nameEnd, sample.name.stem);
     if (suffix < 0) {
       begin(start, nameEnd);
       family.open();

@@ -21,19 +21,15 @@ final class SampleScanner {
   /** After the name that is between the braces. */
   static final int AFTER_QUOTED_NAME = 3;
 
-  /** Longer beginnings of names are not expected: a page may have many lines that lack them. */
-  private static final int MAX_STEM = 1024;
-
   private final byte[] text;
   private final boolean openMetrics;
   private final WideBytes words;
   private final LabelScanner labels;
   private final ValueScanner value;
 
-  /** The name, without quotes; both are 0 if the line has none. */
-  int nameStart;
+  final NameScanner name;
 
-  int nameEnd;
+  /** Where labels can be added. */
   int insertAt;
 
   /** One of the four constants. */
@@ -41,16 +37,6 @@ final class SampleScanner {
 
   /** After the last byte that is not blank. */
   int end;
-
-  private boolean quoted;
-
-  /** What names of the present family begin with, in a line before. */
-  private int stemStart;
-
-  private int stemLength;
-
-  /** How much of the name of this line is that. */
-  private int stem;
 
   /** Where the last line begins; -1 if it cannot be compared with the next. */
   private int lineStart = -1;
@@ -61,26 +47,20 @@ final class SampleScanner {
     this.text = text;
     this.openMetrics = openMetrics;
     this.words = words;
+    name = new NameScanner(text, openMetrics, words);
     labels = new LabelScanner(text, openMetrics, words, names);
     value = new ValueScanner(text, openMetrics, words);
   }
 
   /** Expects names that begin as the name at a position. */
   void expect(int start, int length) {
-    stemStart = start;
-    stemLength = length <= MAX_STEM ? length : 0;
-    stem = stemLength;
+    name.expect(start, length);
     if (length == 0) lineStart = -1;
   }
 
   /** Whether the name is that of the line above, and in the same family. */
   boolean repeatsName() {
     return repeatsName;
-  }
-
-  /** How many bytes of the name are the expected ones; 0 if it begins otherwise. */
-  int stem() {
-    return stem;
   }
 
   /**
@@ -90,11 +70,7 @@ final class SampleScanner {
    */
   int scan(int from) {
     int i = repeated(from);
-    if (i == 0) {
-      nameStart = 0;
-      nameEnd = 0;
-      i = text[from] == '{' ? quotedName(from + 1) : name(from);
-    }
+    if (i == 0) i = nameAndLabels(from);
     lineStart = i < 0 || place != BEFORE_LABELS ? -1 : from;
     if (i < 0) return -1;
     i = value.scan(i);
@@ -119,60 +95,26 @@ final class SampleScanner {
             && words.equal(lineStart, from, length);
     if (!repeatsName) return 0;
     int moved = from - lineStart;
-    nameStart += moved;
-    nameEnd += moved;
+    name.move(moved);
     insertAt += moved;
     return labels.scanLast(insertAt);
   }
 
   /** Scans a name and its labels, and returns the position after them. */
-  private int name(int from) {
-    stem = expected(from);
-    int i = ByteClass.nameEnd(text, from, stem, ByteClass.METRIC_NAME);
-    if (i == from) return -1;
-    int after = blanks(i);
-    byte next = text[after];
-    if (after == i && next != '{' && next != ' ') return -1;
-    quoted = false;
-    nameStart = from;
-    nameEnd = i;
+  private int nameAndLabels(int from) {
+    int i = name.scan(from);
+    if (i < 0) return -1;
+    if (name.quoted) {
+      insertAt = name.end + 1;
+      place = AFTER_QUOTED_NAME;
+      return name.hasLabels ? labels.scan(i) : labels.none(i);
+    }
     insertAt = i;
     place = AFTER_NAME;
-    if (next != '{') return labels.none(i);
-    insertAt = after + 1;
-    i = labels.scan(after + 1);
+    if (!name.hasLabels) return labels.none(i);
+    i = labels.scan(i);
     place = labels.isEmpty() ? BETWEEN_BRACES : BEFORE_LABELS;
     return i;
-  }
-
-  private int expected(int from) {
-    boolean fits = stemLength > 0 && stemLength < text.length - from;
-    return fits && words.equal(stemStart, from, stemLength) ? stemLength : 0;
-  }
-
-  private int quotedName(int from) {
-    int i = blanks(from);
-    if (text[i] != '"') return -1;
-    int nameFrom = i + 1;
-    i = QuotedText.nameEnd(text, nameFrom);
-    if (i < 0) return -1;
-    quoted = true;
-    stem = Math.min(expected(nameFrom), i - nameFrom);
-    nameStart = nameFrom;
-    nameEnd = i;
-    insertAt = i + 1;
-    place = AFTER_QUOTED_NAME;
-    i = blanks(i + 1);
-    if (text[i] == '}') return labels.none(i + 1);
-    return text[i] == ',' ? labels.scan(i + 1) : -1;
-  }
-
-  private int blanks(int i) {
-    return openMetrics ? i : ByteClass.skipBlanks(text, i);
-  }
-
-  boolean hasName() {
-    return nameEnd > 0;
   }
 
   /** The hash of the labels, the same in any order. */
@@ -191,7 +133,7 @@ final class SampleScanner {
 
   /** Whether a name of the line is in quotes. */
   boolean hasQuotedNames() {
-    return quoted || value.quoted || (labels.flags() & LabelScanner.QUOTED) != 0;
+    return name.quoted || value.quoted || (labels.flags() & LabelScanner.QUOTED) != 0;
   }
 
   /** Whether the label {@code le} or {@code quantile} is no number: constants of LabelScanner. */
