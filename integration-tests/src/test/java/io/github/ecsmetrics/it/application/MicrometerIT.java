@@ -71,20 +71,44 @@ class MicrometerIT {
         "micrometer-registry-prometheus:1.17.2");
   }
 
+  /** The server has four threads, which a call that never returns would keep. */
+  @Test
+  void registryThatBlocksTheSearchLeavesTheAgentsPage() throws Exception {
+    String register =
+        "Metrics.addRegistry(new CompositeMeterRegistry() {"
+            + " public java.util.Set<MeterRegistry> getRegistries() {"
+            + " while (Thread.currentThread().getName().startsWith(\"ecs-\"))"
+            + " java.util.concurrent.locks.LockSupport.park();"
+            + " return super.getRegistries(); } })";
+    List<Path> classPath = Libraries.of("io.micrometer:micrometer-registry-prometheus:1.17.2");
+    try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
+        RunningJvm jvm =
+            shop(register, ALONE, "io.micrometer.prometheusmetrics", classPath)
+                .endpoint(endpoint)
+                .agentByEnvironment("app.metrics=auto", "app.metrics.timeout=300ms")
+                .start()) {
+      jvm.awaitStdout("ready");
+      jvm.awaitMetrics("ee_task_cpu_limit");
+      for (int i = 0; i < 6; i++) {
+        Page page = Page.parse(jvm.get("/metrics").text());
+        assertEquals(0.5, page.value("ee_task_cpu_limit"));
+        assertEquals(0, page.value("ee_app_metrics_success"), page.text());
+      }
+      assertEquals(
+          List.of(
+              "[ecs-metrics-agent] the application's metrics were not read: the registries in this"
+                  + " JVM: timed out in Shop$1.getRegistries; the agent's own are served all the"
+                  + " same"),
+          jvm.agentLines());
+    }
+  }
+
   private void assertRead(
       String register, String arguments, String registryPackage, String artifact) throws Exception {
     List<Path> classPath = Libraries.of("io.micrometer:" + artifact);
-    String program =
-        PROGRAM
-            .replace("PACKAGE", registryPackage)
-            .replace("ARGUMENTS", arguments)
-            .replace("REGISTER", register);
-    Path classes = Sources.in(folder, 8).against(classPath).file("Shop.java", program).compile();
     try (MetadataEndpoint endpoint = MetadataEndpoint.fargate();
         RunningJvm jvm =
-            JvmCommand.of("Shop")
-                .classPath(List.of(classes))
-                .classPath(classPath)
+            shop(register, arguments, registryPackage, classPath)
                 .endpoint(endpoint)
                 .agentByEnvironment(
                     "startup.wait=20s", "app.metrics=auto", "app.metrics.timeout=20s")
@@ -101,5 +125,17 @@ class MicrometerIT {
       Promtool.checkSyntax(page.text());
       assertEquals(List.of(), jvm.agentLines());
     }
+  }
+
+  private JvmCommand shop(
+      String register, String arguments, String registryPackage, List<Path> classPath)
+      throws Exception {
+    String program =
+        PROGRAM
+            .replace("PACKAGE", registryPackage)
+            .replace("ARGUMENTS", arguments)
+            .replace("REGISTER", register);
+    Path classes = Sources.in(folder, 8).against(classPath).file("Shop.java", program).compile();
+    return JvmCommand.of("Shop").classPath(List.of(classes)).classPath(classPath);
   }
 }
