@@ -65,10 +65,13 @@ class StalledClientsTest {
     }
   }
 
-  /** A page with the application's metrics is another text for each client. */
+  /**
+   * A page with the application's metrics is another text for each client. It is larger here than
+   * what the kernel takes for a client that does not read.
+   */
   @Test
   void responsesThatNobodyReadsAreBounded() throws Exception {
-    String help = "x".repeat(UnsentResponses.MAX_BYTES / 16);
+    String help = "x".repeat(UnsentResponses.MAX_BYTES / 4);
     MultiCollector large =
         () ->
             new MetricSnapshots(
@@ -79,9 +82,8 @@ class StalledClientsTest {
                     .build());
     MetricsServer pages = served.serve(List.of(large));
     List<RawClient> stalled = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 12; i++) {
       stalled.add(new RawClient(pages.port()));
-      stalled.get(i).socket.setReceiveBufferSize(4096);
       stalled.get(i).send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
     }
     assertTrue(RawClient.get(pages.port(), "/metrics").text().endsWith("\ng 1.0\n"));
@@ -89,7 +91,7 @@ class StalledClientsTest {
     for (RawClient client : stalled) {
       if (isWhole(client)) whole++;
     }
-    assertTrue(whole > 0 && whole < 16, whole + " responses were kept");
+    assertTrue(whole > 0 && whole < 6, whole + " responses were kept");
   }
 
   private static boolean isWhole(RawClient client) {

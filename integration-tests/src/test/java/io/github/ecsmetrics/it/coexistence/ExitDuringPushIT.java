@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ecsmetrics.it.Finished;
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Profile;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.guest.Waiting;
 import java.io.IOException;
@@ -92,6 +93,7 @@ class ExitDuringPushIT {
    */
   @Test
   void pauseThatTheReceiverWantsDoesNotHoldTheEnd() throws Exception {
+    Profile.MATRIX.assume();
     try (MockWebServer receiver = new MockWebServer()) {
       receiver.enqueue(refusal(4));
       receiver.enqueue(refusal(30));

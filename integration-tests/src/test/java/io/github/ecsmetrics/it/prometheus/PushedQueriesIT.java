@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ecsmetrics.it.JvmCommand;
 import io.github.ecsmetrics.it.MetadataEndpoint;
+import io.github.ecsmetrics.it.Profile;
 import io.github.ecsmetrics.it.PrometheusServer;
 import io.github.ecsmetrics.it.RunningJvm;
 import io.github.ecsmetrics.it.Sample;
@@ -18,9 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Rules and dashboards on pushed series. Debian's Prometheus has no receiver of OTLP, in version
@@ -56,8 +58,12 @@ class PushedQueriesIT {
   @TempDir private Path folder;
 
   /** With the labels {@code job} and {@code instance}, and as CloudWatch has them, without. */
+  static Stream<Boolean> relabelled() {
+    return Profile.MATRIX.sample(2, List.of(true, false));
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @MethodSource("relabelled")
   void rulesAndDashboardsAreAnsweredFromPushedSeries(boolean relabelled) throws Exception {
     Path rules = Docs.copy("rules.yml", folder);
     String[] options =
