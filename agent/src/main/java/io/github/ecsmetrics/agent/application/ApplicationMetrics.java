@@ -34,7 +34,7 @@ public final class ApplicationMetrics {
   private final SourceReader reader = new SourceReader();
   private final FamilyNames agents = new FamilyNames();
 
-  /** Of the last read that was whole. */
+  /** Of the last read that was whole and of all families. */
   private volatile Set<String> replaced = Collections.emptySet();
 
   /**
@@ -53,8 +53,8 @@ public final class ApplicationMetrics {
   }
 
   /**
-   * The agent's families that the application's replace. They do not come back for a scrape that
-   * could not read the application.
+   * The agent's families that the application's replaced in the last read that was whole. They do
+   * not come back for a scrape that could not read the application.
    */
   public Set<String> replaced() {
     return replaced;
@@ -75,7 +75,7 @@ public final class ApplicationMetrics {
     reader.reportUnreachable();
   }
 
-  /** The metrics that count what became of the application's, as of the last read. */
+  /** Counts the application's families, as of the last read. */
   public MultiCollector stats() {
     return stats;
   }
@@ -103,7 +103,7 @@ public final class ApplicationMetrics {
     AgentJar.check();
     try {
       MergedFamilies merged = merge(own, format, names, read);
-      if (read.isWhole()) replaced = merged.replaced();
+      if (read.isWhole() && names == null) replaced = merged.replaced();
       stats.read(read.isWhole());
       if (names == null) stats.families(merged.merged(), merged.conflicts(), merged.invalid());
       AgentLog.resolved(TOPIC);

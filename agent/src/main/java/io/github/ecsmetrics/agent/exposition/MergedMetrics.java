@@ -2,9 +2,9 @@ package io.github.ecsmetrics.agent.exposition;
 
 import io.github.ecsmetrics.agent.families.MergedFamilies;
 import io.github.ecsmetrics.agent.families.TextFormat;
-import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -28,16 +28,15 @@ final class MergedMetrics {
   static MergedMetrics collect(
       ServedMetrics metrics, TextFormat format, Predicate<String> names, long end) {
     int count = metrics.own.size();
-    MetricSnapshots[] own = new MetricSnapshots[count + 1];
+    MetricSnapshots[] own = new MetricSnapshots[count];
     for (int i = 0; i < count; i++) own[i] = metrics.own.get(i).collect();
-    MultiCollector stats = metrics.application.stats();
-    // For their names; the numbers are those of the read before.
-    own[count] = stats.collect();
     MergedFamilies application = metrics.application.read(own, format, names, end);
-    own[count] = stats.collect();
-    Set<String> replaced = metrics.application.replaced();
-    for (int i = 0; i <= count; i++) own[i] = select(own[i], names, replaced);
-    return new MergedMetrics(own, application);
+    Set<String> replaced = new HashSet<>(metrics.application.replaced());
+    replaced.addAll(application.replaced());
+    MetricSnapshots[] selected = new MetricSnapshots[count + 1];
+    for (int i = 0; i < count; i++) selected[i] = select(own[i], names, replaced);
+    selected[count] = select(metrics.application.stats().collect(), names, replaced);
+    return new MergedMetrics(selected, application);
   }
 
   /** The same instance if nothing is left out. */

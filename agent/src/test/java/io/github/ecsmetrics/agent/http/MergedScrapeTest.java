@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,10 +55,11 @@ class MergedScrapeTest {
   }
 
   private int serve(String settings) {
-    return served
-        .serveMerged(
-            "app.metrics=http://127.0.0.1:" + application.getPort() + "/prometheus," + settings)
-        .port();
+    return served.serveMerged("app.metrics=" + url() + "," + settings).port();
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + application.getPort() + "/prometheus";
   }
 
   private void page(String type, String text) {
@@ -123,6 +127,32 @@ class MergedScrapeTest {
     assertEquals(1, text.lines().filter(line -> line.startsWith("example_bytes")).count());
     assertTrue(text.contains("\nexample_bytes " + value + "\n"), text);
     assertTrue(text.contains("{outcome=\"" + outcome + "\"} 1.0"), text);
+  }
+
+  @Test
+  void aFamilyThatIsReplacedStaysSoIfAnotherPageFails() throws Exception {
+    String pages = "app.metrics=" + url() + "," + url().replace("127.0.0.1", "localhost");
+    int port = served.serveMerged(pages + ",app.metrics.conflicts=app").port();
+    application.setDispatcher(new OneOfTwoHosts());
+    for (String query : List.of("", "?name[]=example_bytes", "")) {
+      String text = RawClient.get(port, "/metrics" + query).text();
+      List<String> samples = text.lines().filter(line -> line.startsWith("example_bytes")).toList();
+      assertEquals(List.of("example_bytes 7.0"), samples, text);
+    }
+  }
+
+  /** The page at the one address; nothing at the other. */
+  private static final class OneOfTwoHosts extends Dispatcher {
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+      if (request.getHeaders().get("Host").startsWith("localhost")) {
+        return new MockResponse.Builder().code(500).build();
+      }
+      return new MockResponse.Builder()
+          .setHeader("Content-Type", "text/plain")
+          .body("# TYPE example_bytes gauge\nexample_bytes 7.0\n")
+          .build();
+    }
   }
 
   @Test
