@@ -1,5 +1,6 @@
 package io.github.ecsmetrics.agent.families;
 
+import static io.github.ecsmetrics.agent.families.Pages.assertMerged;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,85 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class FamilyMergeTest {
   private static final Labels NONE = Labels.EMPTY;
+
   private static final Labels TASK = Labels.of("task_family", "orders", "task_revision", "7");
 
   private final FamilyNames agents = new FamilyNames();
-
-  @Test
-  void labelsAreAddedToEverySeries() {
-    assertMerged(
-        """
-        # HELP a_seconds Time of a.
-        # TYPE a_seconds histogram
-        a_seconds_bucket{task_family="orders",task_revision="7",uri="/",le="0.1"} 1
-        a_seconds_bucket{task_family="orders",task_revision="7",uri="/",le="+Inf"} 3
-        a_seconds_count{task_family="orders",task_revision="7",uri="/"} 3
-        a_seconds_sum{task_family="orders",task_revision="7",uri="/"} 1.5
-        # TYPE b gauge
-        b{task_family="orders",task_revision="7"} 1.0
-        c{task_family="orders",task_revision="7"} 2
-        {"d.e",task_family="orders",task_revision="7"} 3
-        {"f.g",task_family="orders",task_revision="7","h.i"="j"} 4
-        """,
-        TASK,
-        """
-        # HELP a_seconds Time of a.
-        # TYPE a_seconds histogram
-        a_seconds_bucket{uri="/",le="0.1"} 1
-        a_seconds_bucket{uri="/",le="+Inf"} 3
-        a_seconds_count{uri="/"} 3
-        a_seconds_sum{uri="/"} 1.5
-        # TYPE b gauge
-        b 1.0
-        c{} 2
-        {"d.e"} 3
-        {"f.g","h.i"="j"} 4
-        """);
-  }
-
-  @Test
-  void withoutLabelsTheTextStaysAsItIs() {
-    String page = "# TYPE a gauge\na 1\na{} 1\na{b=\"c\",} 2\n{\"a\",b=\"d\"} 3\n";
-    assertMerged(page.replace("a{} 1\n", ""), NONE, page);
-  }
-
-  @Test
-  void labelThatIsThereStays() {
-    assertMerged(
-        """
-        a{task_revision="7",task_family="mine"} 1
-        a{task_revision="7",b="c",task_family=""} 1
-        a{task_family="mine",task_revision="1"} 1
-        b{task_family="orders",task_revision="7",task_famil="x"} 1
-        c{task_family="orders",task_revision="7",task_family_2="x"} 1
-        d{task_family="orders",task_revision="7",x="task_family=,task_family=\\"y\\""} 1
-        """,
-        TASK,
-        """
-        a{task_family="mine"} 1
-        a{b="c",task_family=""} 1
-        a{task_family="mine",task_revision="1"} 1
-        b{task_famil="x"} 1
-        c{task_family_2="x"} 1
-        d{x="task_family=,task_family=\\"y\\""} 1
-        """);
-  }
-
-  @Test
-  void seriesThatOnlyTheAddedLabelsToldApartIsThereOnce() {
-    assertMerged(
-        "a{task_family=\"orders\",task_revision=\"7\",b=\"c\"} 1\n",
-        TASK,
-        "a{b=\"c\"} 1\na{b=\"c\",task_family=\"orders\"} 2\n");
-  }
-
-  @Test
-  void valuesOfAddedLabelsAreEscapedAndEmptyOnesLeftOut() {
-    Labels labels = Labels.of("a", "\\ \" \n \u00e4", "b", "", "c.d", "e");
-    assertMerged("x{a=\"\\\\ \\\" \\n \u00e4\",\"c.d\"=\"e\"} 1\n", labels, "x 1\n");
-    MergedFamilies legacy = Pages.merge(TextFormat.PLAIN, labels, "x 1\n");
-    assertEquals("x{a=\"\\\\ \\\" \\n \u00e4\",c_d=\"e\"} 1\n", Pages.text(legacy));
-  }
 
   /** Seen elsewhere: istio/istio#54986, Freika/dawarich#3304. */
   @Test
@@ -223,83 +149,6 @@ class FamilyMergeTest {
     assertEquals(0, merged.conflicts());
   }
 
-  /** As Micrometer writes its LongTaskTimer over simpleclient, and Prometheus accepts it. */
-  @Test
-  void partsOfAFamilyAreMerged() {
-    String page =
-        """
-        # TYPE a gauge
-        a{c="1"} 1
-        b{c="1"} 2
-        a{c="2"} 3
-        b{c="2"} 4
-        a{c="1"} 5
-        """;
-    assertMerged(
-        """
-        # TYPE a gauge
-        a{c="1"} 1
-        a{c="2"} 3
-        b{c="1"} 2
-        b{c="2"} 4
-        """,
-        NONE,
-        page);
-    agents.add(MetricSnapshots.of(GaugeSnapshot.builder().name("a").build()));
-    MergedFamilies merged = merge(true, null, page);
-    assertEquals("b{c=\"1\"} 2\nb{c=\"2\"} 4\n", Pages.text(merged));
-    assertEquals(1, merged.merged());
-    assertEquals(1, merged.conflicts());
-  }
-
-  @Test
-  void partsOfAMetricAreMergedAsOne() {
-    String page =
-        """
-        # TYPE a summary
-        a{c="1",quantile="0.5"} 1
-        b{task_revision="7"} 2
-        a{c="1",task_family="orders",quantile="0.9"} 3
-        b{d="e"} 4
-        b{task_family="orders"} 5
-        """;
-    assertMerged(
-        """
-        # TYPE a summary
-        a{task_family="orders",task_revision="7",c="1",quantile="0.5"} 1
-        a{task_revision="7",c="1",task_family="orders",quantile="0.9"} 3
-        b{task_family="orders",task_revision="7"} 2
-        b{task_family="orders",task_revision="7",d="e"} 4
-        """,
-        TASK,
-        page,
-        page);
-  }
-
-  @Test
-  void partOfACounterHasNoSeriesTwice() {
-    String page = "# TYPE a_total counter\na_total 1\nb 1\na_total 2\na_total{c=\"d\"} 3\n";
-    assertEquals(
-        "# TYPE a_total counter\na_total 1\na_total{c=\"d\"} 3\nb 1\n",
-        Pages.text(Pages.merge(Pages.OPEN_METRICS, NONE, page)));
-  }
-
-  @Test
-  void partWithAFlawSpoilsNoOtherPart() {
-    assertMerged(
-        "b 1\nb{c=\"d\"} 4\na{c=\"1\"} 3\na{c=\"2\"} 5\n",
-        NONE,
-        """
-        a{c="1"} 1
-        a x
-        b 1
-        a{c="1"} 3
-        b{c="d"} 4
-        a{c="1"} 6
-        a{c="2"} 5
-        """);
-  }
-
   /** As Go's runtime has them: {@code go_memstats_alloc_bytes} and {@code ..._total}. */
   @Test
   void plainTextHasACounterBesideAGaugeOfItsName() {
@@ -396,9 +245,5 @@ class FamilyMergeTest {
     FamilyMerge merge = new FamilyMerge(Pages.PLAIN, agents, agentWins, NONE, names);
     for (String page : pages) merge.add(Pages.scan(Pages.PLAIN, page));
     return merge.finish();
-  }
-
-  private static void assertMerged(String expected, Labels added, String... pages) {
-    assertEquals(expected, Pages.text(Pages.merge(Pages.PLAIN, added, pages)));
   }
 }

@@ -39,7 +39,9 @@ class FamilySnapshotsTest {
   private static final ExpositionFormatWriter OPEN_METRICS =
       new OpenMetricsTextFormatWriter(true, true);
   private static final ExpositionFormatWriter PLAIN = PrometheusTextFormatWriter.create();
+
   private static final Labels LABELS = Labels.of("a", "\\ \" \n \u00e4", "z", "");
+
   private static final Exemplar EXEMPLAR =
       new Exemplar(0.75, Labels.of("trace_id", "4bf9", "span_id", "00f0"), 1_700_000_000_123L);
 
@@ -185,129 +187,14 @@ class FamilySnapshotsTest {
     return text.toString(UTF_8);
   }
 
-  @Test
-  void plainPageIsConvertedForAScraperOfOpenMetrics() {
-    assertEquals(
-        """
-        # TYPE calls counter
-        # HELP calls Calls \\\\ \\n \\".
-        calls_total{a="b"} 1.0 1.500
-        # TYPE time_seconds histogram
-        time_seconds_bucket{le="1.0"} 2
-        time_seconds_bucket{le="+Inf"} 3
-        time_seconds_count 3
-        time_seconds_sum 4.0
-        # TYPE x unknown
-        x 7.0
-        """,
-        converted(
-            Pages.PLAIN,
-            Pages.OPEN_METRICS,
-            """
-            # HELP calls_total Calls \\\\ \\n ".
-            # TYPE calls_total counter
-            calls_total{a="b"} 1 1500
-            x 7
-            # TYPE time_seconds histogram
-            time_seconds_bucket{le="1"} 2
-            time_seconds_bucket{le="+Inf"} 3
-            time_seconds_sum 4
-            time_seconds_count 3
-            """));
-  }
-
-  /** Else its name would be {@code hits_total} for one scraper, and {@code hits} for another. */
-  @Test
-  void counterOfPlainTextWithoutTotalKeepsItsName() {
-    String page = "# HELP hits Hits.\n# TYPE hits counter\nhits{a=\"b\"} 3\n";
-    assertEquals(
-        "# TYPE hits unknown\n# HELP hits Hits.\nhits{a=\"b\"} 3.0\n",
-        converted(Pages.PLAIN, Pages.OPEN_METRICS, page));
-    assertEquals(
-        "hits",
-        Pages.merge(Pages.PLAIN, Labels.EMPTY, page).snapshots().get(0).getMetadata().getName());
-  }
-
-  /** As Go's runtime has them. OpenMetrics calls both {@code a}. */
-  @Test
-  void counterBesideAGaugeOfItsNameIsUnknownInOpenMetrics() {
-    for (String page :
-        List.of(
-            "# TYPE a gauge\na 1\n# TYPE a_total counter\na_total 2\n",
-            "# TYPE a_total counter\na_total 2\n# TYPE a gauge\na 1\n")) {
-      assertEquals(
-          "# TYPE a gauge\na 1.0\n# TYPE a_total unknown\na_total 2.0\n",
-          converted(Pages.PLAIN, Pages.OPEN_METRICS, page));
-    }
-  }
-
-  @Test
-  void partsOfAFamilyAreConvertedTogether() {
-    assertEquals(
-        """
-        # TYPE a gauge
-        a{c="1"} 1.0
-        a{c="2"} 3.0
-        # TYPE b unknown
-        b{c="1"} 2.0
-        b{c="2"} 4.0
-        """,
-        converted(
-            Pages.PLAIN,
-            Pages.OPEN_METRICS,
-            """
-            # TYPE a gauge
-            a{c="1"} 1
-            b{c="1"} 2
-            a{c="2"} 3
-            b{c="2"} 4
-            """));
-  }
-
-  private static String converted(TextFormat written, TextFormat wanted, String page) {
-    FamilyMerge merge = new FamilyMerge(wanted, new FamilyNames(), true, Labels.EMPTY, null);
-    merge.add(Pages.scan(written, page));
-    return Pages.text(merge.finish());
-  }
-
   /** Seen elsewhere: types of OpenMetrics in plain text (istio/istio#33474). */
   @Test
   void openMetricsPageIsConvertedForAScraperOfPlainText() throws IOException {
     for (MetricSnapshots all : List.of(BOTH, OPEN_METRICS_ONLY, UTF_8_NAMES)) {
       String openMetrics = write(OPEN_METRICS, all);
-      assertEquals(write(PLAIN, all), converted(Pages.OPEN_METRICS, Pages.PLAIN, openMetrics));
+      assertEquals(
+          write(PLAIN, all), Pages.converted(Pages.OPEN_METRICS, Pages.PLAIN, openMetrics));
     }
-  }
-
-  @Test
-  void quotedNamesGetUnderscoresForAScraperThatDoesNotKnowThem() throws IOException {
-    FamilyMerge merge =
-        new FamilyMerge(
-            TextFormat.OPEN_METRICS, new FamilyNames(), true, Labels.of("t", "7"), null);
-    merge.add(
-        Pages.scan(
-            Pages.OPEN_METRICS,
-            """
-            # TYPE b gauge
-            b{c="d"} 1
-            # TYPE e gauge
-            e{c="d"} 1.0 # {"trace.id"="x"} 1.0
-            # TYPE "http.calls" counter
-            {"http.calls_total","http.method"="GET"} 1.0 # {trace_id="x"} 1.0 1.500
-            {"http.calls_created","http.method"="GET"} 1.500
-            # EOF
-            """));
-    assertEquals(
-        """
-        # TYPE b gauge
-        b{t="7",c="d"} 1
-        # TYPE e gauge
-        e{t="7",c="d"} 1.0 # {trace_id="x"} 1.0
-        # TYPE http_calls counter
-        http_calls_total{t="7",http_method="GET"} 1.0 # {trace_id="x"} 1.0 1.500
-        http_calls_created{t="7",http_method="GET"} 1.500
-        """,
-        Pages.text(merge.finish()));
   }
 
   @Test
@@ -315,19 +202,6 @@ class FamilySnapshotsTest {
     MergedFamilies merged = Pages.merge(Pages.PLAIN, Labels.EMPTY, "a_b 1\n{\"a.b\"} 2\n");
     assertEquals(2, merged.merged());
     assertEquals(1, merged.snapshots().size());
-  }
-
-  @Test
-  void familyThatNoSnapshotCanHoldIsLeftOut() {
-    String page = "# TYPE a stateset\na{a=\"\"} 1\n# TYPE b gauge\nb{__c=\"d\"} 1\n# EOF\n";
-    MergedFamilies merged = Pages.merge(Pages.OPEN_METRICS, Labels.EMPTY, page);
-    assertEquals(2, merged.merged());
-    assertEquals(1, merged.snapshots().size());
-    FamilyMerge plain = new FamilyMerge(Pages.PLAIN, new FamilyNames(), true, Labels.EMPTY, null);
-    plain.add(Pages.scan(Pages.OPEN_METRICS, page));
-    MergedFamilies converted = plain.finish();
-    assertEquals("# TYPE b gauge\nb 1.0\n", Pages.text(converted));
-    assertEquals(1, converted.invalid());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.ecsmetrics.agent.families;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.ArrayList;
@@ -23,6 +24,17 @@ final class Pages {
     FamilyMerge merge = new FamilyMerge(format, new FamilyNames(), true, added, null);
     for (String page : pages) merge.add(scan(format, page));
     return merge.finish();
+  }
+
+  static void assertMerged(String expected, Labels added, String... pages) {
+    assertEquals(expected, text(merge(PLAIN, added, pages)));
+  }
+
+  /** The text of a page for a scraper of another format. */
+  static String converted(TextFormat written, TextFormat wanted, String page) {
+    FamilyMerge merge = new FamilyMerge(wanted, new FamilyNames(), true, Labels.EMPTY, null);
+    merge.add(scan(written, page));
+    return text(merge.finish());
   }
 
   static String text(MergedFamilies merged) {
