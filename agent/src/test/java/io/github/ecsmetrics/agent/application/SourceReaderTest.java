@@ -13,23 +13,12 @@ import io.github.ecsmetrics.agent.log.Stderr;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ref.Reference;
-import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.acme.Orders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,13 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SourceReaderTest {
-  private static final byte[] TEXT = "a 1\n".getBytes(StandardCharsets.US_ASCII);
-  private static final MetricsSource GOOD =
-      (wanted, out) -> {
-        out.write(TEXT);
-        return wanted;
-      };
-
   private final SourceReader reader = new SourceReader();
 
   @Test
@@ -62,7 +44,8 @@ class SourceReaderTest {
           out.write("c 1\n# EOF\n".getBytes(StandardCharsets.US_ASCII));
           return wanted;
         };
-    SourcePages read = reader.read(List.of(slow, fast), TextFormat.OPEN_METRICS, in(20_000));
+    SourcePages read =
+        reader.read(List.of(slow, fast), TextFormat.OPEN_METRICS, Sources.in(20_000));
     assertTrue(read.isWhole());
     assertEquals("b 1\n", text(read.pages.get(0), TextFormat.PLAIN));
     assertEquals("c 1\n", text(read.pages.get(1), TextFormat.OPEN_METRICS));
@@ -97,10 +80,10 @@ class SourceReaderTest {
   void whateverASourceThrowsTheOthersAreRead(Throwable thrown, String reason) {
     MetricsSource failing =
         (wanted, out) -> {
-          out.write(TEXT);
+          out.write(Sources.TEXT);
           throw thrown;
         };
-    SourcePages read = read(failing, GOOD);
+    SourcePages read = read(failing, Sources.GOOD);
     assertFalse(read.isWhole());
     assertEquals(1, read.pages.size());
     assertEquals("a 1\n", text(read.pages.get(0), TextFormat.PLAIN));
@@ -139,7 +122,7 @@ class SourceReaderTest {
   void registryWithoutMetricsIsNoFailure(boolean openMetrics) {
     TextFormat format = openMetrics ? TextFormat.OPEN_METRICS : TextFormat.PLAIN;
     MetricsSource empty = (wanted, out) -> wanted;
-    SourcePages read = reader.read(List.of(empty), format, in(20_000));
+    SourcePages read = reader.read(List.of(empty), format, Sources.in(20_000));
     assertTrue(read.isWhole());
     assertEquals("", text(read.pages.get(0), format));
   }
@@ -186,108 +169,10 @@ class SourceReaderTest {
     return (wanted, out) -> {
       byte[] text = new byte[bytes];
       Arrays.fill(text, (byte) '\n');
-      System.arraycopy(TEXT, 0, text, bytes - TEXT.length, TEXT.length);
+      System.arraycopy(Sources.TEXT, 0, text, bytes - Sources.TEXT.length, Sources.TEXT.length);
       for (int i = 0; i < bytes; i += 10_000) out.write(text, i, Math.min(10_000, bytes - i));
       return wanted;
     };
-  }
-
-  @Test
-  void sourceThatHangsHasOneThreadAndComesBack() throws Exception {
-    CountDownLatch release = new CountDownLatch(1);
-    AtomicInteger started = new AtomicInteger();
-    MetricsSource hanging =
-        (wanted, out) -> {
-          started.incrementAndGet();
-          release.await();
-          out.write(TEXT);
-          return wanted;
-        };
-    for (int i = 0; i < 3; i++) {
-      SourcePages read = reader.read(List.of(hanging, GOOD), TextFormat.PLAIN, in(100));
-      assertFalse(read.isWhole());
-      assertEquals(1, read.pages.size());
-    }
-    assertEquals(1, started.get());
-    assertEquals(1, threads().size());
-    long since = System.nanoTime();
-    reader.read(List.of(hanging), TextFormat.PLAIN, in(30_000));
-    assertTrue(System.nanoTime() - since < 10_000_000_000L);
-    release.countDown();
-    awaitNoThread();
-    assertTrue(read(hanging).isWhole());
-    assertEquals(2, started.get());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"150, 20000, false, true", "20000, 150, true, false"})
-  void everyScrapeWaitsUntilItsOwnEnd(
-      long firstMillis, long secondMillis, boolean firstIsWhole, boolean secondIsWhole)
-      throws Exception {
-    CountDownLatch release = new CountDownLatch(1);
-    MetricsSource slow =
-        (wanted, out) -> {
-          release.await();
-          out.write(TEXT);
-          return wanted;
-        };
-    ExecutorService scrapers = Executors.newFixedThreadPool(2);
-    try {
-      Future<SourcePages> first = scrapers.submit(() -> readWithin(firstMillis, slow));
-      Thread.sleep(50);
-      Future<SourcePages> second = scrapers.submit(() -> readWithin(secondMillis, slow));
-      Future<SourcePages> shorter = firstIsWhole ? second : first;
-      assertFalse(shorter.get(10, TimeUnit.SECONDS).isWhole());
-      release.countDown();
-      assertEquals(firstIsWhole, first.get().isWhole());
-      assertEquals(secondIsWhole, second.get().isWhole());
-    } finally {
-      scrapers.shutdownNow();
-    }
-  }
-
-  private SourcePages readWithin(long millis, MetricsSource source) {
-    return reader.read(List.of(source), TextFormat.PLAIN, in(millis));
-  }
-
-  @Test
-  void lateReadKeepsNothingOfTheApplication() throws Exception {
-    CountDownLatch release = new CountDownLatch(1);
-    WeakReference<ClassLoader> loader = new WeakReference<>(readLate(release));
-    release.countDown();
-    awaitNoThread();
-    for (int i = 0; i < 100 && loader.get() != null; i++) {
-      System.gc();
-      Thread.sleep(20);
-    }
-    assertNull(loader.get());
-    Reference.reachabilityFence(reader);
-  }
-
-  private ClassLoader readLate(CountDownLatch release) {
-    ClassLoader application = new URLClassLoader(new URL[0]);
-    WeakReference<ClassLoader> kept = new WeakReference<>(application);
-    MetricsSource hanging =
-        (wanted, out) -> {
-          Thread.currentThread().setContextClassLoader(kept.get());
-          release.await();
-          return wanted;
-        };
-    assertFalse(reader.read(List.of(hanging), TextFormat.PLAIN, in(200)).isWhole());
-    return application;
-  }
-
-  @Test
-  void writerWithoutEndLosesItsPlaceAndItsBuffer() throws Exception {
-    MetricsSource endless =
-        (wanted, out) -> {
-          while (true) {
-            out.write(' ');
-            Thread.sleep(1);
-          }
-        };
-    assertFalse(reader.read(List.of(endless), TextFormat.PLAIN, in(200)).isWhole());
-    awaitNoThread();
   }
 
   @Test
@@ -295,7 +180,7 @@ class SourceReaderTest {
     MetricsSource interrupting =
         (wanted, out) -> {
           Thread.currentThread().interrupt();
-          out.write(TEXT);
+          out.write(Sources.TEXT);
           return wanted;
         };
     assertTrue(read(interrupting).isWhole());
@@ -317,29 +202,6 @@ class SourceReaderTest {
   }
 
   @Test
-  void twoScrapesShareOneText() throws Exception {
-    CountDownLatch release = new CountDownLatch(1);
-    AtomicInteger started = new AtomicInteger();
-    MetricsSource slow =
-        (wanted, out) -> {
-          started.incrementAndGet();
-          release.await();
-          return wanted;
-        };
-    ExecutorService scrapers = Executors.newFixedThreadPool(2);
-    try {
-      List<Future<SourcePages>> reads = new ArrayList<>();
-      for (int i = 0; i < 2; i++) reads.add(scrapers.submit(() -> read(slow)));
-      Thread.sleep(200);
-      release.countDown();
-      for (Future<SourcePages> each : reads) assertTrue(each.get().isWhole());
-      assertEquals(1, started.get());
-    } finally {
-      scrapers.shutdownNow();
-    }
-  }
-
-  @Test
   void threadIsADaemonWithoutTheCreatorsClassLoader() {
     List<Thread> seen = new ArrayList<>();
     List<ClassLoader> loaders = new ArrayList<>();
@@ -355,38 +217,13 @@ class SourceReaderTest {
     assertNull(loaders.get(0));
   }
 
-  @Test
-  void reasonNamesTheMethodThatBlocks() throws Exception {
-    CountDownLatch release = new CountDownLatch(1);
-    Thread thread = new Thread(() -> Orders.awaitDatabase(release));
-    thread.start();
-    while (thread.getState() != Thread.State.WAITING) Thread.sleep(5);
-    assertEquals("timed out in org.acme.Orders.awaitDatabase", SourceFailure.late(thread).reason);
-    release.countDown();
-  }
-
   private SourcePages read(MetricsSource... sources) {
-    return reader.read(List.of(sources), TextFormat.PLAIN, in(20_000));
-  }
-
-  private static long in(long millis) {
-    return System.nanoTime() + millis * 1_000_000;
+    return reader.read(List.of(sources), TextFormat.PLAIN, Sources.in(20_000));
   }
 
   private static String text(FamilyPage page, TextFormat written) {
     FamilyMerge merge = new FamilyMerge(written, new FamilyNames(), true, Labels.EMPTY, null);
     merge.add(page);
     return new String(merge.finish().text(), StandardCharsets.UTF_8);
-  }
-
-  private static List<Thread> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(each -> each.getName().equals("ecs-metrics-agent-app"))
-        .toList();
-  }
-
-  private static void awaitNoThread() throws InterruptedException {
-    for (int i = 0; i < 1_000 && !threads().isEmpty(); i++) Thread.sleep(10);
-    assertEquals(List.of(), threads());
   }
 }
